@@ -1,0 +1,90 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The dependency rule: data flows one way, down the pipeline (see ARCHITECTURE.md). A target may
+// import what it lists here and nothing else; nothing but `aisle` imports `Training`.
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+  + (Context.environment["AISLE_WARNINGS_AS_ERRORS"] == nil
+    ? [] : [.unsafeFlags(["-warnings-as-errors"])])
+
+func engine(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+
+let package = Package(
+  name: "aisle",
+  products: [.executable(name: "aisle", targets: ["aisle"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CNcurses"),
+    .systemLibrary(name: "CReadline"),
+    .systemLibrary(name: "COpenBLAS"),
+    .systemLibrary(name: "CStemmer"),
+    .systemLibrary(name: "CZlib"),
+    .target(name: "CVectorKernels", cSettings: [.unsafeFlags(["-O3"])]),
+
+    engine("TerminalText", []),
+    engine("NeuralNetwork", ["CVectorKernels", "COpenBLAS"]),
+    engine("Catalog", ["CZlib", grdb, yams]),
+    engine("LanguageUnderstanding", ["Catalog", "NeuralNetwork", "CStemmer", yams]),
+    engine("Retrieval", ["Catalog", "LanguageUnderstanding", "NeuralNetwork", "CVectorKernels"]),
+    engine("Recommendation", ["Catalog", "NeuralNetwork"]),
+    engine(
+      "Assistant", ["Catalog", "LanguageUnderstanding", "Retrieval", "Recommendation"]),
+    engine(
+      "Training",
+      [
+        "Assistant", "Catalog", "LanguageUnderstanding", "NeuralNetwork", "Recommendation",
+        "Retrieval",
+      ]),
+    engine("TerminalUI", ["Assistant", "Catalog", "TerminalText", "CNcurses", "CReadline"]),
+    .executableTarget(
+      name: "aisle",
+      dependencies: [
+        "Assistant", "Catalog", "LanguageUnderstanding", "NeuralNetwork", "Recommendation",
+        "Retrieval", "TerminalText", "TerminalUI", "Training", arguments, toml,
+      ],
+      swiftSettings: settings),
+
+    tests("TerminalTextTests", ["TerminalText"]),
+    tests("NeuralNetworkTests", ["NeuralNetwork"]),
+    tests("CatalogTests", ["Catalog", grdb, yams]),
+    tests(
+      "LanguageUnderstandingTests", ["LanguageUnderstanding", "Catalog", "NeuralNetwork"]),
+    tests("RetrievalTests", ["Retrieval", "Catalog", "LanguageUnderstanding", "NeuralNetwork"]),
+    tests("RecommendationTests", ["Recommendation", "Catalog"]),
+    tests(
+      "AssistantTests",
+      [
+        "Assistant", "Catalog", "LanguageUnderstanding", "NeuralNetwork", "Recommendation",
+        "Retrieval",
+      ]),
+    tests(
+      "TrainingTests",
+      ["Training", "Catalog", "LanguageUnderstanding", "NeuralNetwork", "Retrieval"]),
+    tests("TerminalUITests", ["TerminalUI", "TerminalText", "Assistant", "Catalog"]),
+    tests("AisleTests", []),
+  ],
+  cLanguageStandard: .c17
+)
