@@ -1,4 +1,4 @@
-public import Catalog
+internal import Catalog
 
 /// Finds amounts of money and their bounds in an utterance, English and Chinese.
 ///

@@ -1,4 +1,4 @@
-public import Catalog
+internal import Catalog
 
 /// Links words of an utterance to what the loaded catalogue holds.
 ///
