@@ -69,7 +69,7 @@ public struct EntityLinker: Sendable {
   }
 
   private mutating func indexConcepts() {
-    for (index, concept) in lexicon.concepts.enumerated() {
+    for (index, concept) in lexicon.concepts.enumerated() where concept.kind != .aspect {
       for name in concept.names {
         if concept.kind == .brand {
           // A brand that the catalogue lacks stays a brand: "we have no Sony" beats silence.
@@ -195,6 +195,7 @@ public struct EntityLinker: Sendable {
       case .attribute: .attribute
       case .use: .use
       case .recipient: .recipient
+      case .aspect: .attribute
       }
     }
   }

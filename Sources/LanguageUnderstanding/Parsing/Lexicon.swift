@@ -8,6 +8,8 @@ public struct Concept: Sendable, Hashable {
     case attribute = "attributes"
     case use = "uses"
     case recipient = "recipients"
+    /// What reviews speak of: battery, comfort, noise.
+    case aspect = "aspects"
   }
   public var kind: Kind
   /// English names, the usual one first.
@@ -34,7 +36,7 @@ public struct Lexicon: Sendable {
 
   public init(concepts: [Concept] = []) { self.concepts = concepts }
 
-  /// Reads `categories.txt`, `brands.txt`, `attributes.txt`, `uses.txt` and `recipients.txt`;
+  /// Reads `categories.txt`, `brands.txt`, `attributes.txt`, `uses.txt`, `recipients.txt` and `aspects.txt`;
   /// files that are not there are left out.
   ///
   /// - Throws: `LexiconError` where a line cannot be read.
