@@ -17,9 +17,10 @@ func engine(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(
-    name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -47,7 +48,8 @@ let package = Package(
     engine("TerminalText", []),
     engine("NeuralNetwork", ["CVectorKernels", "COpenBLAS"]),
     engine("Catalog", ["CZlib", grdb, yams]),
-    engine("LanguageUnderstanding", ["Catalog", "NeuralNetwork", "CStemmer", yams]),
+    engine(
+      "LanguageUnderstanding", ["Catalog", "NeuralNetwork", "CVectorKernels", "CStemmer", yams]),
     engine("Retrieval", ["Catalog", "LanguageUnderstanding", "NeuralNetwork", "CVectorKernels"]),
     engine("Recommendation", ["Catalog", "NeuralNetwork"]),
     engine(
@@ -71,7 +73,8 @@ let package = Package(
     tests("NeuralNetworkTests", ["NeuralNetwork"]),
     tests("CatalogTests", ["Catalog", grdb, yams]),
     tests(
-      "LanguageUnderstandingTests", ["LanguageUnderstanding", "Catalog", "NeuralNetwork"]),
+      "LanguageUnderstandingTests", ["LanguageUnderstanding", "Catalog", "NeuralNetwork"],
+      exclude: ["Fixtures"]),
     tests("RetrievalTests", ["Retrieval", "Catalog", "LanguageUnderstanding", "NeuralNetwork"]),
     tests("RecommendationTests", ["Recommendation", "Catalog"]),
     tests(

@@ -91,7 +91,7 @@ public struct AnswerProduct: Sendable {
 
 /// One reason for a product's place in the ranking.
 public struct Reason: Sendable {
-  public enum Kind: String, Sendable, Encodable {
+  public enum Kind: String, Sendable {
     case query, profile, rating, price, popularity
   }
   public var kind: Kind
@@ -110,7 +110,7 @@ public struct Reason: Sendable {
 
 /// A passage of the catalogue that backs a sentence of the answer.
 public struct Citation: Sendable {
-  public enum Source: String, Sendable, Encodable {
+  public enum Source: String, Sendable {
     case description, specification, review, question
 
     /// Features stand with the description on a product page.
@@ -138,7 +138,7 @@ public struct Citation: Sendable {
 
 /// A table of attributes, products in columns.
 public struct Comparison: Sendable {
-  public struct Row: Sendable {
+  public struct Row: Sendable, Encodable {
     public var attribute: String
     /// One value a product; `nil` where the catalogue does not say.
     public var values: [String?]
@@ -190,7 +190,7 @@ public struct Relaxation: Sendable {
 }
 
 /// Milliseconds that each step took.
-public struct Timings: Sendable {
+public struct Timings: Sendable, Encodable {
   public var understand = 0.0
   public var retrieve = 0.0
   public var rank = 0.0

@@ -1,7 +1,7 @@
 public import LanguageUnderstanding
 
 /// An entity of the utterance as the answer reports it: the span, and what it was linked to.
-public struct AnswerEntity: Sendable, Hashable {
+public struct AnswerEntity: Sendable, Hashable, Encodable {
   public var type: EntityType
   public var text: String
   /// Unicode scalars, half open.

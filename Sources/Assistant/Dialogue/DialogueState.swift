@@ -1,0 +1,69 @@
+internal import Catalog
+internal import LanguageUnderstanding
+
+/// What a conversation remembers from turn to turn.
+struct DialogueState: Sendable {
+  var turn = 0
+  var search = RunningSearch()
+  /// The latest list of products that was shown: what "the first one" counts in.
+  var shown: [ProductID] = []
+  /// The product last spoken of: what "it" means.
+  var focus: ProductID?
+  /// Products that were spoken of, the latest last; at most fifty.
+  private(set) var discussed: [ProductID] = []
+  /// The products of the last comparison or shortlist, for "these two".
+  var group: [ProductID] = []
+  /// Why each product of the latest ranking stands where it stands.
+  var reasons: [ProductID: AnswerProduct] = [:]
+  var language: Language = .english
+
+  mutating func discuss(_ ids: [ProductID]) {
+    discussed.removeAll { ids.contains($0) }
+    discussed += ids
+    if discussed.count > 50 { discussed.removeFirst(discussed.count - 50) }
+  }
+
+  /// A new list was shown; its first product is what "it" means until another is spoken of.
+  mutating func show(list: [ProductID]) {
+    shown = list
+    group = list
+    discuss(list.reversed())
+    if let first = list.first { focus = first }
+  }
+
+  mutating func focus(on id: ProductID) {
+    focus = id
+    discuss([id])
+  }
+
+  /// The products that references of an utterance point at, in the order they were said.
+  func resolve(_ references: [Reference]) -> [ProductID] {
+    var result: [ProductID] = []
+    func append(_ ids: some Sequence<ProductID>) {
+      for id in ids where !result.contains(id) { result.append(id) }
+    }
+    for reference in references {
+      switch reference {
+      case .nth(let n): if shown.indices.contains(n - 1) { append([shown[n - 1]]) }
+      case .fromEnd(let n): if n <= shown.count { append([shown[shown.count - n]]) }
+      case .first(let n): append(shown.prefix(n))
+      case .last(let n): append(shown.suffix(n))
+      case .it: if let focus { append([focus]) }
+      case .them: append(group.isEmpty ? focus.map { [$0] } ?? [] : Array(group.prefix(5)))
+      case .other:
+        if let other = group.first(where: { $0 != focus }) { append([other]) }
+      }
+    }
+    return result
+  }
+
+  /// Whether an ordinal points beyond the list that was shown.
+  func isBeyondList(_ references: [Reference]) -> Bool {
+    references.contains {
+      switch $0 {
+      case .nth(let n), .fromEnd(let n): n > shown.count
+      default: false
+      }
+    }
+  }
+}

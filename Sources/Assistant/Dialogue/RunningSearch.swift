@@ -1,0 +1,70 @@
+internal import Catalog
+internal import LanguageUnderstanding
+
+/// The search that the conversation is about: what the shopper asked for so far, and what they took back.
+struct RunningSearch: Sendable, Equatable {
+  var categories: [CategoryMention] = []
+  var excludedCategories: [CategoryMention] = []
+  var brands: [String] = []
+  var excludedBrands: [String] = []
+  /// In major units of `currency`, or of the catalogue's currency.
+  var priceMin: Double?
+  var priceMax: Double?
+  var currency: Currency?
+  var ratingMin: Double?
+  var attributes: [TermMention] = []
+  var excludedAttributes: [TermMention] = []
+  var uses: [TermMention] = []
+  var recipients: [TermMention] = []
+  var sort: SortOrder?
+  /// The words of the need, without what became a constraint.
+  var text = ""
+  /// How many products the shopper asked for.
+  var quantity: Int?
+
+  var isEmpty: Bool { self == RunningSearch() }
+
+  /// The state in the form of the answer object.
+  var constraints: SearchConstraints {
+    var result = SearchConstraints()
+    result.category = categories.map(\.name)
+    result.categoryNot = excludedCategories.map(\.name)
+    result.brand = brands
+    result.brandNot = excludedBrands
+    result.priceMin = priceMin
+    result.priceMax = priceMax
+    result.currency = currency
+    result.ratingMin = ratingMin
+    result.attributes = attributes.map(\.surface)
+    result.attributesNot = excludedAttributes.map(\.surface)
+    result.use = uses.map(\.surface)
+    result.recipient = recipients.map(\.surface)
+    result.sort = sort
+    return result
+  }
+
+  /// What retrieval searches for: the words of the need with the names of what is constrained.
+  var queryText: String {
+    var parts: [String] = []
+    if !text.isEmpty { parts.append(text) }
+    for surface in categories.map(\.surface) + attributes.map(\.surface) + uses.map(\.surface)
+      + recipients.map(\.surface) + brands
+    where !parts.contains(where: { $0.localizedContains(surface) }) {
+      parts.append(surface)
+    }
+    return parts.joined(separator: " ")
+  }
+}
+
+extension String {
+  /// Whether `other` occurs, case ignored; without Foundation.
+  func localizedContains(_ other: String) -> Bool {
+    guard !other.isEmpty else { return true }
+    let text = Array(lowercased().unicodeScalars)
+    let part = Array(other.lowercased().unicodeScalars)
+    guard part.count <= text.count else { return false }
+    return (0...(text.count - part.count)).contains { start in
+      part.indices.allSatisfy { text[start + $0] == part[$0] }
+    }
+  }
+}

@@ -1,0 +1,12 @@
+#pragma once
+
+// One source, several processors: the loader picks the widest clone that the machine can run.
+#if defined(__x86_64__) && defined(__linux__)
+#define MULTIVERSIONED \
+  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+#else
+#define MULTIVERSIONED
+#endif
+
+// Sums may be regrouped so that they use SIMD lanes; the grouping is fixed for one clone.
+#define FAST_SUMS _Pragma("clang fp reassociate(on) contract(fast)")

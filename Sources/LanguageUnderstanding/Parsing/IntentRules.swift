@@ -1,0 +1,97 @@
+internal import Catalog
+
+/// Decides the intent from the model's probabilities and from what only rules can see.
+///
+/// Rules speak where the wording is unmistakable, or where there is no model; else the model decides.
+enum IntentRules {
+  static func decide(
+    intents: [RecognizedIntent], reading: QueryParser.Reading
+  ) -> RecognizedIntent {
+    guard let best = intents.first else {
+      return RecognizedIntent(name: guess(reading), confidence: 0.5)
+    }
+    if let certain = certain(reading), certain != best.name {
+      return RecognizedIntent(name: certain, confidence: max(0.9, best.confidence))
+    }
+    return best
+  }
+
+  /// Wordings that leave no choice.
+  private static func certain(_ reading: QueryParser.Reading) -> Intent? {
+    let words = reading.words.words
+    // A bare ordinal or a bare number opens a product.
+    if reading.references.count == 1, let only = reading.references.first, only.isOrdinal,
+      case .nth = only.reference, only.range.count >= lettersCount(reading)
+    {
+      return .detail
+    }
+    if words.isEmpty { return .smalltalk }
+    return nil
+  }
+
+  private static func lettersCount(_ reading: QueryParser.Reading) -> Int {
+    reading.text.folded.count { $0.isWordScalar || $0.isHan || $0 == " " }
+  }
+
+  /// The best guess by rules alone.
+  private static func guess(_ reading: QueryParser.Reading) -> Intent {
+    func has(_ cue: Cue) -> Bool { reading.has(cue) }
+    let words = Set(reading.words.words.map(\.text))
+    let text = reading.text.foldedText(0..<reading.text.count)
+    if has(.reason) { return .why }
+    if words.contains("compare") || words.contains("versus") || words.contains("vs")
+      || words.contains("difference") || text.contains("比较") || text.contains("对比")
+      || text.contains("区别") || text.contains("哪个好")
+    {
+      return .compare
+    }
+    if has(.listSaved) || has(.clearSaved) || (has(.save) && words.count < 8 && !reading.references.isEmpty)
+      || has(.unsave) && !reading.references.isEmpty
+    {
+      return .shortlist
+    }
+    if words.contains("review") || words.contains("reviews") || words.contains("complaints")
+      || words.contains("complain") || text.contains("评价") || text.contains("评论")
+      || text.contains("差评") || text.contains("口碑")
+    {
+      return .reviews
+    }
+    if words.contains("price") || words.contains("cost") || words.contains("costs")
+      || text.contains("how much is") || text.contains("多少钱") || text.contains("价格")
+      || has(.count) || has(.range) || has(.history)
+      || has(.extreme(.priceAscending)) || has(.extreme(.priceDescending))
+    {
+      return .price
+    }
+    if has(.allowAgain) || has(.like) || text.contains("i never") || text.contains("我从不")
+      || text.contains("我讨厌") || text.contains("我不喜欢")
+    {
+      return .preference
+    }
+    if has(.greeting) && words.count <= 4 || has(.thanks) || has(.farewell)
+      || has(.capabilities)
+    {
+      return .smalltalk
+    }
+    if let first = reading.words.words.first?.text,
+      ["open", "details", "detail", "tell", "show"].contains(first), !reading.references.isEmpty
+    {
+      return .detail
+    }
+    if text.contains("打开") || text.contains("详情") || text.contains("介绍一下") { return .detail }
+    if text.hasSuffix("?") || text.hasSuffix("吗") || text.hasSuffix("？") || text.hasSuffix("多大")
+      || ["does", "is", "can", "what", "which", "how", "will", "do"]
+        .contains(reading.words.words.first?.text ?? "")
+    {
+      return .question
+    }
+    if has(.cheaper) || has(.dearer) || has(.negation) || reading.cues.contains(where: {
+      $0.values.contains {
+        if case .withdraw = $0 { true } else { false }
+      }
+    }) || (!reading.amounts.isEmpty && reading.words.words.count <= 5) {
+      return .refine
+    }
+    return .recommend
+  }
+}

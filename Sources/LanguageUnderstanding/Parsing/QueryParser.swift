@@ -1,0 +1,210 @@
+public import Catalog
+
+/// Turns an utterance and what the model read in it into a `ParsedQuery`.
+///
+/// The model says what the utterance wants and where things are named; exact matters (amounts,
+/// ordinals, what the catalogue holds) are decided by rules, because they must not be guessed.
+public struct QueryParser: Sendable {
+  public let linker: EntityLinker
+  private let amountParser = AmountParser()
+
+  public init(linker: EntityLinker) { self.linker = linker }
+
+  /// - Parameters:
+  ///   - intents: the model's intents with probabilities, most probable first; empty without a model.
+  ///   - spans: the model's entity spans.
+  public func parse(
+    _ utterance: String, intents: [RecognizedIntent] = [], spans: [EntitySpan] = [],
+    fallbackLanguage: Language = .english
+  ) -> ParsedQuery {
+    let text = FoldedText(utterance)
+    let words = UtteranceWords(text)
+    let cues = Cue.table.matches(in: words, text: text)
+    let reading = Reading(
+      text: text, words: words, cues: cues,
+      amounts: amountParser.amounts(in: text),
+      references: ReferenceReader(text: text, words: words).references())
+    let intent = IntentRules.decide(intents: intents, reading: reading)
+    var query = ParsedQuery(
+      text: utterance, language: Language.detect(in: utterance) ?? fallbackLanguage,
+      intent: intent)
+    readAmounts(reading, into: &query)
+    readCues(reading, into: &query)
+    query.references = reading.references.map(\.reference)
+    if intent.name != .smalltalk, intent.name != .outOfScope {
+      readEntities(reading, modelSpans: spans, into: &query)
+    }
+    query.searchText = searchText(reading, query: query)
+    return query
+  }
+
+  /// What the rules found before anything is decided.
+  struct Reading {
+    var text: FoldedText
+    var words: UtteranceWords
+    var cues: [PhraseTable<Cue>.Match]
+    var amounts: [Amount]
+    var references: [ReferenceReader.Found]
+
+    func has(_ cue: Cue) -> Bool { cues.contains { $0.values.contains(cue) } }
+    func range(of cue: Cue) -> Range<Int>? { cues.first { $0.values.contains(cue) }?.range }
+  }
+
+  // MARK: Amounts and ratings
+
+  private func readAmounts(_ reading: Reading, into query: inout ParsedQuery) {
+    let rating = RatingReader(text: reading.text).rating()
+    query.ratingMin = rating?.value
+    if let rating { add(.rating, rating.range, String(rating.value), reading, to: &query) }
+    for amount in reading.amounts where !(rating?.range.overlaps(amount.range) ?? false) {
+      query.amounts.append(amount)
+      add(.price, amount.range, reading.text.text(amount.range), reading, to: &query)
+    }
+  }
+
+  private func add(
+    _ type: EntityType, _ range: Range<Int>, _ value: String, _ reading: Reading,
+    to query: inout ParsedQuery, negated: Bool = false
+  ) {
+    let span = EntitySpan(
+      type: type, range: range, text: reading.text.text(range), isNegated: negated)
+    query.entities.append((span, value))
+  }
+
+  // MARK: Cues
+
+  private func readCues(_ reading: Reading, into query: inout ParsedQuery) {
+    let isSearch = [.recommend, .refine, .price].contains(query.intent.name)
+    for match in reading.cues {
+      for cue in match.values {
+        switch cue {
+        case .sort(let order):
+          guard isSearch else { break }
+          query.sort = query.sort ?? order
+          add(.sort, match.range, order.rawValue, reading, to: &query)
+        case .extreme(let order):
+          query.extreme = query.extreme ?? order
+          add(.sort, match.range, order.rawValue, reading, to: &query)
+        case .cheaper, .dearer:
+          // "cheaper than 50" is a bound, not a comparison with what is shown.
+          guard !reading.amounts.contains(where: { $0.range.overlaps(match.range) }) else { break }
+          query.relativePrice = cue == .cheaper ? .cheaper : .dearer
+          add(
+            .sort, match.range, cue == .cheaper ? "price_ascending" : "price_descending", reading,
+            to: &query)
+        case .withdraw(let key): query.withdrawn.insert(key)
+        case .restart: query.startsOver = true
+        case .also: query.isAdditive = true
+        case .instead: query.isReplacement = true
+        case .count: query.asksCount = true
+        case .range: query.asksRange = true
+        case .history: query.asksHistory = true
+        default: break
+        }
+      }
+    }
+    if query.withdrawn.contains(.priceMax) { query.withdrawn.insert(.priceMin) }
+    query.shortlistAction = shortlistAction(reading)
+    query.preferenceStance = preferenceStance(reading)
+    query.smalltalk = smalltalk(reading)
+  }
+
+  private func shortlistAction(_ reading: Reading) -> ShortlistAction {
+    if reading.has(.clearSaved) { return .clear }
+    if reading.has(.unsave) { return .remove }
+    let list = reading.has(.listSaved)
+    let save = reading.has(.save)
+    // "add it to my list" names the list too; a reference makes it an order to save.
+    if save, !reading.references.isEmpty || !list { return .save }
+    if list { return .show }
+    return reading.references.isEmpty ? .show : .save
+  }
+
+  private func preferenceStance(_ reading: Reading) -> PreferenceStance {
+    if reading.has(.allowAgain) { return .withdraws }
+    if reading.has(.dislike) { return .dislikes }
+    if reading.has(.like) { return .likes }
+    return reading.has(.negation) ? .dislikes : .likes
+  }
+
+  private func smalltalk(_ reading: Reading) -> SmalltalkTopic {
+    if reading.has(.farewell) { return .farewell }
+    if reading.has(.thanks) { return .thanks }
+    if reading.has(.capabilities) { return .capabilities }
+    if reading.has(.greeting) { return .greeting }
+    return .other
+  }
+
+  // MARK: Entities
+
+  private func readEntities(
+    _ reading: Reading, modelSpans: [EntitySpan], into query: inout ParsedQuery
+  ) {
+    for found in reading.references {
+      add(
+        found.isOrdinal ? .ordinal : .anaphor, found.range, reading.text.text(found.range),
+        reading, to: &query)
+    }
+    let taken = query.entities.map(\.span.range)
+    let spans = SpanMerger(linker: linker, reading: reading, intent: query.intent.name)
+      .merged(modelSpans, taken: taken)
+    for span in spans { link(span, reading, into: &query) }
+    query.entities.sort { $0.span.range.lowerBound < $1.span.range.lowerBound }
+  }
+
+  private func link(_ span: EntitySpan, _ reading: Reading, into query: inout ParsedQuery) {
+    var value = span.text
+    switch span.type {
+    case .category:
+      var mention = linker.category(span.text)
+      mention.isNegated = span.isNegated
+      value = mention.name
+      query.categories.append(mention)
+    case .brand:
+      var mention = linker.brand(span.text)
+      mention.isNegated = span.isNegated
+      value = mention.name
+      if !query.brands.contains(mention) { query.brands.append(mention) }
+    case .product: query.products.append(span.text)
+    case .attribute: query.attributes.append(term(span, .attribute))
+    case .use: query.uses.append(term(span, .use))
+    case .recipient: query.recipients.append(term(span, .recipient))
+    case .quantity:
+      query.quantity = NumberReader(text: FoldedText(span.text)).read(at: 0).map { Int($0.value) }
+    case .price, .rating, .ordinal, .anaphor, .sort: break
+    }
+    query.entities.append((span, value))
+  }
+
+  private func term(_ span: EntitySpan, _ kind: Concept.Kind) -> TermMention {
+    var mention = linker.term(span.text, kind: kind)
+    mention.isNegated = span.isNegated
+    return mention
+  }
+
+  // MARK: Search text
+
+  /// The utterance without amounts, references, steering words and what is excluded.
+  private func searchText(_ reading: Reading, query: ParsedQuery) -> String {
+    var drop = query.amounts.map(\.range) + reading.references.map(\.range)
+    for entity in query.entities where entity.span.isNegated || entity.span.type == .rating {
+      drop.append(entity.span.range)
+    }
+    let kept = query.entities.filter {
+      [.category, .brand, .product, .attribute, .use, .recipient].contains($0.span.type)
+        && !$0.span.isNegated
+    }.map(\.span.range)
+    for match in reading.cues where !kept.contains(where: { $0.overlaps(match.range) }) {
+      drop.append(match.range)
+    }
+    var result = String.UnicodeScalarView()
+    for (index, scalar) in reading.text.scalars.enumerated() {
+      if drop.contains(where: { $0.contains(index) }) {
+        if result.last != " " { result.append(" ") }
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result).trimmingSpaces
+  }
+}

@@ -1,0 +1,120 @@
+internal import Catalog
+
+/// Joins the model's spans with what the catalogue and the lexicon know, and settles negation.
+struct SpanMerger {
+  let linker: EntityLinker
+  let reading: QueryParser.Reading
+  let intent: Intent
+
+  private static let linked: Set<EntityType> = [
+    .category, .brand, .product, .attribute, .use, .recipient, .quantity,
+  ]
+
+  func merged(_ modelSpans: [EntitySpan], taken: [Range<Int>]) -> [EntitySpan] {
+    var result: [EntitySpan] = []
+    let spans = modelSpans.filter { span in
+      Self.linked.contains(span.type) && !taken.contains { $0.overlaps(span.range) }
+    }
+    let known = knownSpans().filter { span in !taken.contains { $0.overlaps(span.range) } }
+    for span in spans {
+      // The catalogue knows the same words under another type: it decides, except inside a product's name.
+      if let exact = known.first(where: { $0.range == span.range }),
+        exact.type != span.type, span.type != .product || exact.type == .brand,
+        exact.type == .brand || exact.type == .category, intent != .question
+      {
+        result.append(
+          EntitySpan(
+            type: exact.type, range: span.range, text: span.text, isNegated: span.isNegated))
+      } else {
+        result.append(span)
+      }
+    }
+    for span in known where !result.contains(where: { $0.range.overlaps(span.range) }) {
+      // What only the lexicon knows is a guess; brands and categories are not.
+      result.append(span)
+    }
+    if result.allSatisfy({ $0.type != .category }), let corrected = correctedSpan(result, taken) {
+      result.append(corrected)
+    }
+    return result.map(withNegation).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// Spans that the catalogue's vocabulary and the lexicon know.
+  private func knownSpans() -> [EntitySpan] {
+    linker.table.matches(in: reading.words, text: reading.text).compactMap { match in
+      let types = match.values.map(linker.type(of:))
+      let order: [EntityType] = [.category, .brand, .attribute, .use, .recipient]
+      guard let type = order.first(where: types.contains) else { return nil }
+      let surface = reading.text.text(match.range)
+      let word = reading.text.foldedText(match.range)
+      if type == .brand, linker.isEverydayWord(word), surface == word { return nil }
+      // One Han character says too little to name anything but a person.
+      if surface.unicodeScalars.count == 1, type != .recipient { return nil }
+      return EntitySpan(type: type, range: match.range, text: surface)
+    }
+  }
+
+  /// A misspelt category or brand: "speekers", "logitec".
+  private func correctedSpan(_ spans: [EntitySpan], _ taken: [Range<Int>]) -> EntitySpan? {
+    guard [.recommend, .refine, .price, .compare].contains(intent) else { return nil }
+    for word in reading.words.words where !word.isHan {
+      guard !taken.contains(where: { $0.overlaps(word.range) }),
+        !spans.contains(where: { $0.range.overlaps(word.range) }),
+        !reading.cues.contains(where: { $0.range.overlaps(word.range) }),
+        let corrected = linker.correction(of: word.stem), corrected != word.stem,
+        let target = linker.table[corrected].first
+      else { continue }
+      return EntitySpan(
+        type: linker.type(of: target), range: word.range, text: reading.text.text(word.range))
+    }
+    return nil
+  }
+
+  // MARK: Negation
+
+  private func withNegation(_ span: EntitySpan) -> EntitySpan {
+    guard !span.isNegated, [.recommend, .refine, .preference].contains(intent) else { return span }
+    var copy = span
+    copy.isNegated = isNegatedBefore(span.range) || isNegatedAfter(span.range)
+    return copy
+  }
+
+  private static let clauseEnds = Set(",.;!?，。；！？、".unicodeScalars)
+  private static let turns: Set<String> = ["but", "just", "only", "with", "prefer", "want", "instead"]
+
+  /// A negation in the same clause with at most three words between: "not from Sony", "不要苹果的".
+  private func isNegatedBefore(_ range: Range<Int>) -> Bool {
+    for match in reading.cues where match.values.contains(.negation) || match.values.contains(.dislike) {
+      let gap = match.range.upperBound..<range.lowerBound
+      guard match.range.upperBound <= range.lowerBound else { continue }
+      let between = reading.text.folded[gap]
+      if between.contains(where: Self.clauseEnds.contains) { continue }
+      let words = reading.words.words.filter {
+        $0.range.lowerBound >= gap.lowerBound && $0.range.upperBound <= gap.upperBound
+      }
+      let han = words.count { $0.isHan }
+      if words.contains(where: { Self.turns.contains($0.text) }) { continue }
+      // "doesn't matter", "not only", "不要紧" and questions do not exclude.
+      if words.count - han <= 3, han <= 3 { return true }
+    }
+    return false
+  }
+
+  private static let suffixes = [
+    "的不要", "不要", "的都不要", "就算了", "的就算了", "除外", "的除外", "可以滚", "免谈", "不考虑", "的不考虑", "的别", "以外的", "之外的", "can get lost",
+    "is out", "is not for me", "need not apply", "不行", "的不行",
+  ].map(FoldedText.folded)
+
+  private func isNegatedAfter(_ range: Range<Int>) -> Bool {
+    var index = range.upperBound
+    while index < reading.text.count, reading.text.folded[index] == " " { index += 1 }
+    return Self.suffixes.contains { suffix in
+      guard reading.text.matches(suffix, at: index) else { return false }
+      // "A不要B" excludes B.
+      let end = index + suffix.count
+      return end >= reading.text.count || Self.clauseEnds.contains(reading.text.folded[end])
+        || "了啦哦吧的谢".unicodeScalars.contains(reading.text.folded[end])
+        || reading.text.folded[end] == " "
+    }
+  }
+}
