@@ -1,0 +1,34 @@
+#include "scan_kernels.h"
+
+// One source, several processors: the loader picks the widest clone that the machine can run.
+// With AVX-512 VNNI the widened products become vpdpwssd, 32 multiply-adds an instruction.
+#if defined(__x86_64__) && defined(__linux__)
+#define MULTIVERSIONED                                                                   \
+  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4",            \
+                               "arch=icelake-server")))
+#else
+#define MULTIVERSIONED
+#endif
+
+MULTIVERSIONED
+void vk_scan_int8(const int8_t *restrict query, const int8_t *restrict rows, size_t dimension,
+                  size_t count, int32_t *restrict out) {
+  for (size_t r = 0; r < count; r++) {
+    const int8_t *row = rows + r * dimension;
+    int32_t sum = 0;
+    for (size_t i = 0; i < dimension; i++) sum += (int32_t)((int16_t)query[i] * (int16_t)row[i]);
+    out[r] = sum;
+  }
+}
+
+MULTIVERSIONED
+void vk_gather_int8(const int8_t *restrict query, const int8_t *restrict rows,
+                    size_t dimension, const uint32_t *restrict indexes, size_t count,
+                    int32_t *restrict out) {
+  for (size_t r = 0; r < count; r++) {
+    const int8_t *row = rows + (size_t)indexes[r] * dimension;
+    int32_t sum = 0;
+    for (size_t i = 0; i < dimension; i++) sum += (int32_t)((int16_t)query[i] * (int16_t)row[i]);
+    out[r] = sum;
+  }
+}

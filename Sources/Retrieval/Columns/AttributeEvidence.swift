@@ -1,0 +1,163 @@
+internal import Glibc
+internal import LanguageUnderstanding
+
+/// What the catalogue says about a feature phrase ("noise cancelling", "黑色", "27 inch"), for
+/// every product.
+public struct AttributeEvidence: Sendable {
+  /// A specification, the title or the category states it.
+  public var stated: ProductSet
+  /// The description or the features speak of it; not proof enough to exclude a product.
+  public var mentioned: ProductSet
+  /// A specification denies it (`Noise cancelling: no`) or states another value where the phrase
+  /// would have stood (`Type: over-ear` for "in-ear").
+  public var denied: ProductSet
+
+  /// What the evidence means for somebody who wants the feature.
+  func wanted(_ phrase: String) -> Selection.Verdict {
+    var meeting = mentioned
+    meeting.subtract(denied)
+    meeting.formUnion(stated)
+    return Selection.Verdict(
+      key: .attributes, phrase: phrase, meeting: meeting, breaking: denied)
+  }
+
+  /// What the evidence means for somebody who does not want it.
+  func unwanted(_ phrase: String) -> Selection.Verdict {
+    Selection.Verdict(key: .attributesNot, phrase: phrase, meeting: denied, breaking: stated)
+  }
+}
+
+/// Finds ``AttributeEvidence`` in specifications and postings.
+struct AttributeEvidenceFinder {
+  /// A name whose values are free text tells nothing by not holding a phrase.
+  private static let mostValuesOfChoice = 400
+
+  let columns: ProductColumns
+  let lexical: LexicalIndex
+
+  /// - Complexity: one search through the distinct values, one pass over all specifications.
+  func evidence(for phrase: String, analyzer: TextAnalyzer) -> AttributeEvidence {
+    let count = columns.count
+    var evidence = AttributeEvidence(
+      stated: ProductSet(capacity: count), mentioned: ProductSet(capacity: count),
+      denied: ProductSet(capacity: count))
+    let key = PhraseKey(phrase, analyzer: analyzer, keepsWords: false)
+    guard !key.isEmpty else { return evidence }
+    findInText(key, &evidence)
+    findInSpecifications(key, &evidence)
+    return evidence
+  }
+
+  // MARK: Title, category, description
+
+  private func findInText(_ key: PhraseKey, _ evidence: inout AttributeEvidence) {
+    let words = key.text.split(separator: " ").map(String.init)
+    let terms = words.compactMap { lexical.term($0) }
+    guard terms.count == words.count, let first = terms.first else { return }
+    let proof: [SearchField] = [.title, .category]
+    for field in proof + [.description] {
+      var holding = ProductSet(capacity: columns.count)
+      lexical.forEachDocument(holding: first, in: SearchFields(field)) { holding.insert($0) }
+      for term in terms.dropFirst() {
+        var others = ProductSet(capacity: columns.count)
+        lexical.forEachDocument(holding: term, in: SearchFields(field)) { others.insert($0) }
+        holding.formIntersection(others)
+      }
+      if proof.contains(field) {
+        evidence.stated.formUnion(holding)
+      } else {
+        evidence.mentioned.formUnion(holding)
+      }
+    }
+  }
+
+  // MARK: Specifications
+
+  private func findInSpecifications(_ key: PhraseKey, _ evidence: inout AttributeEvidence) {
+    let table = columns.attributes
+    var isSameName = [Bool](repeating: false, count: table.names.count)
+    var isHoldingValue = [Bool](repeating: false, count: table.values.count)
+    var isExactValue = [Bool](repeating: false, count: table.values.count)
+    for position in positions(of: key, in: table.keys) {
+      let row = table.keys.index(ofByte: position)
+      let isWhole = table.keys.utf8(row).count == key.text.utf8.count
+      if row < table.names.count {
+        if isWhole { isSameName[row] = true }
+      } else {
+        isHoldingValue[row - table.names.count] = true
+        if isWhole { isExactValue[row - table.names.count] = true }
+      }
+    }
+    let polarity = (0..<table.values.count).map { AttributePolarity(table.values[$0]) }
+    let choices = namesOfChoice(isHoldingValue, isExactValue, table)
+
+    for product in 0..<columns.count {
+      var isStated = false
+      var isDenied = false
+      var isAmongOthers = false
+      table.forEachEntry(of: product) { name, value in
+        if isSameName[name] {
+          switch polarity[value] {
+          case .affirmed, .stated: isStated = true
+          case .denied: isDenied = true
+          }
+        } else if isHoldingValue[value] {
+          isStated = true
+        } else if choices[name] {
+          isAmongOthers = true
+        }
+      }
+      if isDenied {
+        // A plain "no" outweighs what the title may hold ("for noise cancelling headsets").
+        evidence.denied.insert(product)
+        evidence.stated.remove(product)
+      } else if isStated {
+        evidence.stated.insert(product)
+      } else if isAmongOthers, !evidence.stated.contains(product) {
+        evidence.denied.insert(product)
+      }
+    }
+  }
+
+  /// Names that take one of a set of values, of which the phrase is one: "Type" for "in-ear".
+  private func namesOfChoice(
+    _ isHoldingValue: [Bool], _ isExactValue: [Bool], _ table: AttributeTable
+  ) -> [Bool] {
+    var values = [Set<Int>](repeating: [], count: table.names.count)
+    var uses = [Int](repeating: 0, count: table.names.count)
+    var exact = [Int](repeating: 0, count: table.names.count)
+    for product in 0..<columns.count {
+      table.forEachEntry(of: product) { name, value in
+        uses[name] += 1
+        if values[name].count <= Self.mostValuesOfChoice { values[name].insert(value) }
+        if isExactValue[value] { exact[name] += 1 }
+      }
+    }
+    return (0..<table.names.count).map { name in
+      // The phrase is a usual value of the name, and values of the name are shared by products.
+      exact[name] >= 2 && values[name].count <= Self.mostValuesOfChoice
+        && values[name].count * 2 <= uses[name] && exact[name] * 50 >= uses[name]
+    }
+  }
+
+  /// Where the phrase occurs in the keys; the space between two keys belongs to both, so
+  /// neighbours never run into each other.
+  private func positions(of key: PhraseKey, in keys: StringTable) -> [Int] {
+    var positions: [Int] = []
+    var wanted = key.text
+    wanted.withUTF8 { wanted in
+      guard let start = keys.bytes.baseAddress else { return }
+      var offset = 0
+      while offset + wanted.count <= keys.bytes.count,
+        let found = memmem(
+          start + offset, keys.bytes.count - offset, wanted.baseAddress!, wanted.count)
+      {
+        let position = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+        positions.append(position)
+        // The next occurrence may share the space at the end.
+        offset = position + wanted.count - 1
+      }
+    }
+    return positions
+  }
+}

@@ -1,0 +1,133 @@
+public import Catalog
+public import LanguageUnderstanding
+
+/// Hard constraints on products, linked to what the catalogue holds.
+public struct ProductFilter: Sendable, Hashable {
+  /// Any of these shelves, or what lies below them; empty for no constraint.
+  public var categories: [CategoryTree.NodeID] = []
+  public var categoriesNot: [CategoryTree.NodeID] = []
+  /// Any of these brands, as the catalogue spells them, case ignored; empty for no constraint.
+  public var brands: [String] = []
+  public var brandsNot: [String] = []
+  /// In minor units of the catalogue's currency, inclusive.
+  public var priceMin: Int64?
+  public var priceMax: Int64?
+  /// Stars, 0...5.
+  public var ratingMin: Double?
+  /// Leaves out what is known to be out of stock.
+  public var isAvailable = false
+  /// Phrases that have to hold, each: "noise cancelling", "黑色".
+  public var attributes: [String] = []
+  /// Phrases that must not hold, any.
+  public var attributesNot: [String] = []
+  /// Products that are never wanted.
+  public var excluded: Set<ProductID> = []
+  /// Whether products that the last import no longer held take part.
+  public var includesVanished = false
+
+  public init() {}
+}
+
+/// The products of a filter: constraint by constraint, which are known to meet it and which to
+/// break it. A product of which the catalogue does not say is in neither set.
+public struct Selection: Sendable {
+  /// What is known about one constraint.
+  public struct Verdict: Sendable {
+    public var key: ConstraintKey
+    /// The phrase, for constraints on attributes.
+    public var phrase: String?
+    public var meeting: ProductSet
+    public var breaking: ProductSet
+  }
+  public internal(set) var verdicts: [Verdict]
+  /// Products that break no constraint, so far as the catalogue says.
+  public internal(set) var possible: ProductSet
+  /// Products that meet every constraint.
+  public internal(set) var meeting: ProductSet
+
+  /// Constraints of which the catalogue does not say whether the product meets them.
+  public func unknown(_ ordinal: Int) -> [ConstraintKey] {
+    keys { !$0.meeting.contains(ordinal) && !$0.breaking.contains(ordinal) }
+  }
+
+  /// Constraints that the product is known to break.
+  public func broken(by ordinal: Int) -> [ConstraintKey] {
+    keys { $0.breaking.contains(ordinal) }
+  }
+
+  private func keys(where holds: (Verdict) -> Bool) -> [ConstraintKey] {
+    var keys: [ConstraintKey] = []
+    for verdict in verdicts where holds(verdict) && !keys.contains(verdict.key) {
+      keys.append(verdict.key)
+    }
+    return keys
+  }
+}
+
+extension ProductColumns {
+  /// Judges every product by the filter's constraints, those on attributes excepted.
+  ///
+  /// - Complexity: O(products · constraints).
+  func verdicts(of filter: ProductFilter) -> [Selection.Verdict] {
+    var verdicts: [Selection.Verdict] = []
+    /// `judge` says whether a product meets the constraint; `nil` where the catalogue does not say.
+    func add(_ key: ConstraintKey, _ judge: (Int) -> Bool?) {
+      var verdict = Selection.Verdict(
+        key: key, meeting: ProductSet(capacity: count), breaking: ProductSet(capacity: count))
+      for ordinal in 0..<count {
+        switch judge(ordinal) {
+        case true: verdict.meeting.insert(ordinal)
+        case false: verdict.breaking.insert(ordinal)
+        case nil: break
+        }
+      }
+      verdicts.append(verdict)
+    }
+    if !filter.categories.isEmpty {
+      let nodes = categoryTree.subtree(of: filter.categories)
+      add(.category) { categories[$0] == Self.none ? nil : nodes.contains(categories[$0]) }
+    }
+    if !filter.categoriesNot.isEmpty {
+      let nodes = categoryTree.subtree(of: filter.categoriesNot)
+      add(.attributesNot) { categories[$0] == Self.none ? nil : !nodes.contains(categories[$0]) }
+    }
+    if !filter.brands.isEmpty {
+      let wanted = brandNumbers(filter.brands)
+      add(.brand) { brands[$0] == Self.none ? nil : wanted.contains(brands[$0]) }
+    }
+    if !filter.brandsNot.isEmpty {
+      let unwanted = brandNumbers(filter.brandsNot)
+      add(.brandNot) { brands[$0] == Self.none ? nil : !unwanted.contains(brands[$0]) }
+    }
+    if let least = filter.priceMin {
+      add(.priceMin) { prices[$0] == Self.unknownPrice ? nil : prices[$0] >= least }
+    }
+    if let most = filter.priceMax {
+      add(.priceMax) { prices[$0] == Self.unknownPrice ? nil : prices[$0] <= most }
+    }
+    if let least = filter.ratingMin.map({ Float($0) }) {
+      add(.ratingMin) { ratings[$0].isNaN ? nil : ratings[$0] >= least - 0.0001 }
+    }
+    return verdicts
+  }
+
+  /// Products that take part at all: on sale, not excluded, in stock where that is asked for.
+  func eligible(for filter: ProductFilter) -> ProductSet {
+    var eligible = ProductSet(all: count)
+    for ordinal in 0..<count {
+      if !filter.includesVanished, isVanished(ordinal) { eligible.remove(ordinal) }
+      if filter.isAvailable, availability(of: ordinal) == .outOfStock { eligible.remove(ordinal) }
+    }
+    for id in filter.excluded {
+      if let ordinal = ordinal(of: id) { eligible.remove(ordinal) }
+    }
+    return eligible
+  }
+
+  private func brandNumbers(_ names: [String]) -> Set<UInt32> {
+    let wanted = Set(names.map { $0.lowercased() })
+    return Set(
+      (0..<brandNames.count).lazy.filter { wanted.contains(self.brandNames[$0].lowercased()) }
+        .map { UInt32($0) })
+  }
+}

@@ -1,0 +1,279 @@
+public import Foundation
+internal import LanguageUnderstanding
+internal import Synchronization
+
+/// A document that a search found.
+public struct RankedDocument: Sendable, Hashable {
+  /// Its number in the order of indexing.
+  public var document: Int
+  /// What it is ranked by: higher is better, comparable within one search.
+  public var score: Float
+  /// Share of the best lexical score that the query allows, 0...1.
+  public var lexical: Float
+  /// Cosine of query and document, −1...1; 0 without vectors.
+  public var dense: Float
+  /// Where words of the query occur.
+  public var fields: SearchFields
+}
+
+/// What a search found and how it read the query.
+public struct DocumentRanking: Sendable {
+  /// Best first.
+  public var documents: [RankedDocument]
+  /// Words of the query that occur nowhere, with what was searched instead.
+  public var corrections: [SpellingCorrection]
+  /// Words of the query for which nothing was found.
+  public var unmatched: [String]
+}
+
+/// The lexical and the dense index over one set of documents, searched together.
+///
+/// Derived files live in one folder; what is stale or damaged there is built anew. Safe to use
+/// from several threads.
+public final class DocumentIndex: Sendable {
+  private struct State {
+    var vectors: VectorIndex?
+    /// Reused by searches, one taken a search.
+    var analyzers: [PooledAnalyzer] = []
+    var scores: [[Float]] = []
+  }
+
+  /// An analyzer that waits for the next search.
+  private struct PooledAnalyzer: @unchecked Sendable {
+    // Unchecked: taken out of the pool by one thread at a time.
+    let analyzer = TextAnalyzer()
+  }
+
+  let lexical: LexicalIndex
+  let encoder: DenseEncoder?
+  private let folder: URL
+  private let weights: RankingWeights
+  private let queryBuilder: LexicalQueryBuilder
+  private let state: Mutex<State>
+
+  public var documentCount: Int { lexical.documentCount }
+
+  static func lexicalURL(in folder: URL) -> URL { folder.appending(path: "lexical.index") }
+  static func vectorsURL(in folder: URL) -> URL { folder.appending(path: "vectors.index") }
+
+  /// Opens the lexical index in `folder`, and the vectors where they are whole.
+  ///
+  /// - Throws: ``IndexError`` where the lexical index is missing, damaged or stale.
+  init(
+    folder: URL, generation: Int64, encoder: DenseEncoder?,
+    parameters: LexicalParameters = .tuned, weights: RankingWeights = .tuned
+  ) throws(IndexError) {
+    let url = Self.lexicalURL(in: folder)
+    let lexical = try LexicalIndex(url)
+    guard lexical.metadata == Self.metadata(generation, parameters) else {
+      throw .damaged(path: url.path, reason: "the catalogue has changed since it was built")
+    }
+    self.lexical = lexical
+    self.encoder = encoder
+    self.folder = folder
+    self.weights = weights
+    queryBuilder = LexicalQueryBuilder(stopWords: StopWords(), synonyms: Synonyms())
+    state = Mutex(State())
+    if let encoder, let vectors = try? VectorIndex(Self.vectorsURL(in: folder)),
+      vectors.metadata == DerivedMetadata(generation: generation, fingerprint: encoder.fingerprint),
+      vectors.count == documentCount, vectors.isComplete
+    {
+      state.withLock { $0.vectors = vectors }
+    }
+  }
+
+  /// Builds an index of `documents` in `folder`, with all vectors.
+  public convenience init(
+    documents: [IndexedDocument], encoder: DenseEncoder?, folder: URL,
+    parameters: LexicalParameters = .tuned, weights: RankingWeights = .tuned
+  ) throws {
+    // Nothing tells these documents from others that were here before, so nothing is trusted.
+    let generation = Int64.random(in: 0...Int64.max)
+    var builder = LexicalIndexBuilder(parameters: parameters)
+    for document in documents { builder.add(document.fields) }
+    try builder.write(
+      to: Self.lexicalURL(in: folder), metadata: Self.metadata(generation, parameters))
+    try self.init(
+      folder: folder, generation: generation, encoder: encoder, parameters: parameters,
+      weights: weights)
+    try completeVectors(
+      from: DocumentSource(documents, generation: generation),
+      checksums: documents.map { Self.checksum(ofCard: $0.card) })
+  }
+
+  static func metadata(_ generation: Int64, _ parameters: LexicalParameters) -> DerivedMetadata {
+    DerivedMetadata(generation: generation, fingerprint: parameters.fingerprint)
+  }
+
+  /// Tells cards apart; never 0, which stands for a vector that is missing.
+  static func checksum(ofCard card: String) -> UInt64 { Checksum.of(card) | 1 }
+
+  /// Whether every document has its vector.
+  public var hasVectors: Bool { state.withLock { $0.vectors != nil } }
+
+  /// Encodes the documents whose text changed since they were last encoded; keeps all others.
+  ///
+  /// Until it is finished searches are lexical only. Call it from a background task; a call that
+  /// is interrupted by an error of `progress` goes on where it stopped at the next one.
+  ///
+  /// - Parameters:
+  ///   - checksums: of each document's `card`, none 0.
+  ///   - progress: told how many of the missing vectors are done; may throw to stop.
+  func completeVectors(
+    from source: DocumentSource, checksums: [UInt64],
+    progress: (_ done: Int, _ missing: Int) throws -> Void = { _, _ in }
+  ) throws {
+    guard let encoder, !hasVectors else { return }
+    let url = Self.vectorsURL(in: folder)
+    var builder = VectorIndexBuilder(
+      encoder: encoder, url: url, generation: source.generation, wanted: checksums,
+      old: try? VectorIndex(url))
+    let missing = builder.missing
+    var isMissing = ProductSet(capacity: checksums.count)
+    for document in missing { isMissing.insert(document) }
+    var done = 0
+    var unsaved = 0
+    var texts: [String] = []
+    var documents: [Int] = []
+    func flush() throws {
+      guard !texts.isEmpty else { return }
+      builder.add(texts, documents: documents)
+      done += texts.count
+      unsaved += texts.count
+      texts.removeAll(keepingCapacity: true)
+      documents.removeAll(keepingCapacity: true)
+      if unsaved >= VectorIndexBuilder.rowsBetweenSaves {
+        try builder.save()
+        unsaved = 0
+      }
+      try progress(done, missing.count)
+    }
+    do {
+      var document = 0
+      if !missing.isEmpty {
+        try source.forEach { text in
+          defer { document += 1 }
+          guard document < checksums.count, isMissing.contains(document) else { return }
+          texts.append(text.card)
+          documents.append(document)
+          if texts.count == VectorIndexBuilder.batchSize { try flush() }
+        }
+      }
+      try flush()
+    } catch {
+      // What was encoded so far is kept for the next time.
+      if unsaved > 0 { try builder.save() }
+      throw error
+    }
+    try builder.save()
+    let vectors = try VectorIndex(url)
+    state.withLock { $0.vectors = vectors }
+  }
+
+  // MARK: Searching
+
+  /// The vector of a query, or `nil` without an encoder.
+  public func embedding(of text: String) -> [Float]? {
+    guard let encoder, !text.isEmpty else { return nil }
+    return encoder.encode([text])
+  }
+
+  /// Ranks documents for `text`.
+  ///
+  /// - Parameters:
+  ///   - embedding: the query's vector, where the caller has it already.
+  ///   - candidates: where given, no other document is ranked.
+  /// - Complexity: one pass over the postings of the query's terms and over all vectors.
+  public func search(
+    _ text: String, embedding: [Float]? = nil, candidates: ProductSet? = nil, limit: Int,
+    mode: SearchMode = .hybrid
+  ) -> DocumentRanking {
+    let vectors = mode == .lexical ? nil : state.withLock { $0.vectors }
+    let query: LexicalQuery = withAnalyzer { analyzer in
+      mode == .dense && vectors != nil
+        ? LexicalQuery() : queryBuilder.query(text, in: lexical, analyzer: analyzer)
+    }
+    let vector =
+      vectors == nil
+      ? nil : (embedding ?? self.embedding(of: text)).map { QuantizedVector($0[...]) }
+    let count = documentCount
+    var top = TopK(limit: min(limit, count))
+    var lexicalScores = takeScores()
+    var denseScores = takeScores()
+    lexicalScores.withUnsafeMutableBufferPointer { lexicalScores in
+      denseScores.withUnsafeMutableBufferPointer { denseScores in
+        for term in query.terms {
+          lexical.addScores(of: term.id, weight: term.weight, to: lexicalScores)
+        }
+        if let vectors, let vector { vectors.cosines(with: vector, into: denseScores) }
+        combine(lexicalScores, denseScores, isDense: vector != nil, candidates, &top)
+      }
+    }
+    let best = max(query.bestScore, .leastNormalMagnitude)
+    let documents = top.sorted.map { entry in
+      RankedDocument(
+        document: entry.document, score: entry.score,
+        lexical: lexicalScores[entry.document] / best,
+        dense: denseScores[entry.document],
+        fields: query.terms.reduce(into: SearchFields()) { fields, term in
+          fields.formUnion(lexical.fields(of: term.id, in: entry.document))
+        })
+    }
+    giveBack(lexicalScores, denseScores)
+    return DocumentRanking(
+      documents: documents, corrections: query.corrections, unmatched: query.unmatched)
+  }
+
+  /// Offers every candidate with a score to `top`.
+  private func combine(
+    _ lexicalScores: UnsafeMutableBufferPointer<Float>,
+    _ denseScores: UnsafeMutableBufferPointer<Float>, isDense: Bool,
+    _ candidates: ProductSet?, _ top: inout TopK
+  ) {
+    var bestLexical: Float = 0
+    var bestDense: Float = 0
+    func forEachCandidate(_ body: (Int) -> Void) {
+      if let candidates {
+        candidates.forEach(body)
+      } else {
+        for document in 0..<documentCount { body(document) }
+      }
+    }
+    forEachCandidate { document in
+      bestLexical = max(bestLexical, lexicalScores[document])
+      bestDense = max(bestDense, denseScores[document])
+    }
+    let lexicalFactor = bestLexical > 0 ? weights.lexical / bestLexical : 0
+    let denseFactor = bestDense > 0 ? weights.dense / bestDense : 0
+    forEachCandidate { document in
+      guard isDense || lexicalScores[document] > 0 else { return }
+      top.offer(
+        document,
+        lexicalFactor * lexicalScores[document] + denseFactor * denseScores[document])
+    }
+  }
+
+  // MARK: Buffers
+
+  func withAnalyzer<Result>(_ body: (TextAnalyzer) -> Result) -> Result {
+    let pooled = state.withLock { $0.analyzers.popLast() } ?? PooledAnalyzer()
+    defer { state.withLock { $0.analyzers.append(pooled) } }
+    return body(pooled.analyzer)
+  }
+
+  private func takeScores() -> [Float] {
+    var scores = state.withLock { $0.scores.popLast() } ?? []
+    if scores.count == documentCount {
+      scores.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+    } else {
+      scores = Array(repeating: 0, count: documentCount)
+    }
+    return scores
+  }
+
+  private func giveBack(_ scores: [Float]...) {
+    state.withLock { state in
+      for buffer in scores where state.scores.count < 4 { state.scores.append(buffer) }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+internal import Catalog
+
+extension IndexedDocument {
+  /// Characters of leading text in the card: beyond them a vector says less, not more.
+  private static let leadingLength = 160
+  /// Reviews and questions that are indexed of one product; a page with thousands says nothing new.
+  private static let mostReviews = 200
+
+  /// A product as the indexes take it.
+  init(_ product: Product) {
+    var fields: [(field: SearchField, text: String)] = []
+    func add(_ field: SearchField, _ text: String?) {
+      if let text, !text.isEmpty { fields.append((field, text)) }
+    }
+    add(.title, product.title.base)
+    add(.title, product.title.chinese)
+    add(.brand, product.brand)
+    for level in product.category.base { add(.category, level) }
+    for level in product.category.chinese ?? [] { add(.category, level) }
+    for code in [product.mpn, product.sku, product.gtin] { add(.identifier, code) }
+    for attribute in product.attributes + product.attributesChinese + product.variant {
+      add(.attribute, Self.text(of: attribute))
+    }
+    add(.description, product.description?.base)
+    add(.description, product.description?.chinese)
+    for feature in product.features.base { add(.description, feature) }
+    for feature in product.features.chinese ?? [] { add(.description, feature) }
+    for review in product.reviews.prefix(Self.mostReviews) {
+      add(.review, review.title)
+      add(.review, review.text)
+    }
+    for question in product.questions.prefix(Self.mostReviews) {
+      add(.question, question.question)
+      add(.question, question.answer)
+    }
+    self.init(id: product.id.rawValue, fields: fields, card: Self.card(of: product))
+  }
+
+  /// What is searched of a specification. A feature that the product lacks is not searched: who
+  /// types "noise cancelling" does not want the page that says "Noise cancelling: no".
+  private static func text(of attribute: ProductAttribute) -> String? {
+    switch AttributePolarity(attribute.value) {
+    case .denied: nil
+    case .affirmed: attribute.name
+    case .stated: attribute.name + " " + attribute.value.formatted()
+    }
+  }
+
+  private static func card(of product: Product) -> String {
+    var card = product.title.base
+    if let brand = product.brand, !card.contains(brand) { card = brand + " " + card }
+    if let shelf = product.category.base.last { card += ". " + shelf }
+    if let lead = product.description?.base, lead != product.title.base {
+      card += ". " + lead.prefix(leadingLength)
+    }
+    return card
+  }
+}
+
+/// What a specification says about the feature that its name names.
+enum AttributePolarity {
+  /// The product has it: `true`, "yes", "有".
+  case affirmed
+  /// The product lacks it: `false`, "no", "无".
+  case denied
+  /// The value is more than a yes or a no.
+  case stated
+
+  init(_ value: AttributeValue) {
+    switch value {
+    case .flag(let flag): self = flag ? .affirmed : .denied
+    case .number, .quantity: self = .stated
+    case .text(let text): self.init(text)
+    }
+  }
+
+  init(_ text: String) {
+    switch text.lowercased() {
+    case "yes", "y", "true", "有", "是", "支持", "✓": self = .affirmed
+    case "no", "n", "false", "none", "not supported", "无", "没有", "否", "不支持", "✗": self = .denied
+    default: self = .stated
+    }
+  }
+}

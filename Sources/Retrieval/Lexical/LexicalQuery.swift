@@ -1,0 +1,125 @@
+internal import LanguageUnderstanding
+
+/// A query as terms of a ``LexicalIndex``.
+struct LexicalQuery {
+  struct Term {
+    /// The number in the index.
+    var id: Int
+    /// What a full match adds to the score.
+    var weight: Float
+    /// The word of the query from which it came.
+    var position: Int
+  }
+  var terms: [Term] = []
+  /// The best score that a document could reach.
+  var bestScore: Float = 0
+  /// Words that occur nowhere, as stems, with what was searched in their place.
+  var corrections: [SpellingCorrection] = []
+  /// Words for which nothing was found at all.
+  var unmatched: [String] = []
+}
+
+/// A word of the query that occurs nowhere in the catalogue, and the one that was searched instead.
+public struct SpellingCorrection: Sendable, Hashable {
+  /// As a stem.
+  public var word: String
+  /// As a stem.
+  public var correction: String
+}
+
+/// Turns text into a ``LexicalQuery``.
+struct LexicalQueryBuilder {
+  let stopWords: StopWords
+  let synonyms: Synonyms
+
+  /// What a match is worth, by how the term came about.
+  private func weight(_ kind: TermKind, isPaired: Bool) -> Float {
+    switch kind {
+    case .word, .bigram: 1
+    case .compound: 0.9
+    case .measure: 0.7
+    case .fragment: 0.3
+    case .character: isPaired ? 0.2 : 1
+    }
+  }
+
+  func query(
+    _ text: String, in index: LexicalIndex, analyzer: TextAnalyzer
+  ) -> LexicalQuery {
+    let all = analyzer.terms(in: text)
+    let kept = all.filter { !($0.kind == .word || $0.kind == .character) || !stopWords.contains($0.text) }
+    let terms = kept.isEmpty ? all : kept
+    let paired = Set(
+      terms.lazy.filter { $0.kind == .bigram }.flatMap { [$0.position, $0.position + 1] })
+    var query = LexicalQuery()
+    var weights: [Int: (weight: Float, position: Int)] = [:]
+
+    func add(_ id: Int, _ factor: Float, _ position: Int) {
+      let weight = factor * index.inverseDocumentFrequency(id)
+      if let known = weights[id], known.weight >= weight { return }
+      weights[id] = (weight, position)
+    }
+
+    for term in terms {
+      let factor = weight(term.kind, isPaired: paired.contains(term.position))
+      if let id = index.term(term.text) {
+        add(id, factor, term.position)
+        continue
+      }
+      // Only plain words are worth a search for something near.
+      guard term.kind == .word else { continue }
+      addNearest(term, index, &query, add)
+    }
+    for (first, second) in zip(terms, terms.dropFirst())
+    where first.kind == .word && second.kind == .word && second.position == first.position + 1 {
+      // "head phones" also finds "headphones".
+      if let id = index.term(first.text + second.text) { add(id, 0.9, first.position) }
+    }
+    for (position, words) in synonyms.expansions(of: terms) {
+      for (word, factor) in words {
+        if let id = index.term(word) { add(id, factor, position) }
+      }
+    }
+    query.terms = weights.map { LexicalQuery.Term(id: $0.key, weight: $0.value.weight, position: $0.value.position) }
+      .sorted { $0.id < $1.id }
+    query.bestScore = query.terms.reduce(0) { $0 + $1.weight }
+    return query
+  }
+
+  /// Longer model numbers, compounds taken apart, or words one or two edits away.
+  private func addNearest(
+    _ term: AnalyzedTerm, _ index: LexicalIndex, _ query: inout LexicalQuery,
+    _ add: (Int, Float, Int) -> Void
+  ) {
+    let text = term.text
+    let hasDigit = text.utf8.contains { (0x30...0x39).contains($0) }
+    if hasDigit {
+      guard text.utf8.count >= 3 else { return query.unmatched.append(text) }
+      let longer = index.terms(withPrefix: text)
+      guard !longer.isEmpty, longer.count <= 64 else { return query.unmatched.append(text) }
+      for id in longer { add(id, 0.6, term.position) }
+      return
+    }
+    let length = text.utf8.count
+    if length >= 6 {
+      for split in 3...(length - 3) {
+        let head = String(text.prefix(split))
+        let tail = String(text.dropFirst(split))
+        if let first = index.term(head), let second = index.term(tail),
+          index.documentFrequency(first) > 2, index.documentFrequency(second) > 2
+        {
+          add(first, 0.5, term.position)
+          add(second, 0.5, term.position)
+        }
+      }
+    }
+    guard length >= 4 else { return query.unmatched.append(text) }
+    let near = index.terms(near: text, bound: length >= 8 ? 2 : 1, limit: 3)
+    guard let nearest = near.first else { return query.unmatched.append(text) }
+    query.corrections.append(
+      SpellingCorrection(word: text, correction: index.text(of: nearest.term)))
+    for (rank, candidate) in near.enumerated() where candidate.distance == nearest.distance {
+      add(candidate.term, rank == 0 ? 0.8 : 0.4, term.position)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/// A set of documents by number, as a bit each.
+public struct ProductSet: Sendable, Hashable {
+  private(set) var words: [UInt64]
+  /// Numbers that could be members: `0..<capacity`.
+  public let capacity: Int
+
+  /// The empty set over `0..<capacity`.
+  public init(capacity: Int) {
+    self.capacity = capacity
+    words = Array(repeating: 0, count: (capacity + 63) / 64)
+  }
+
+  /// All of `0..<capacity`.
+  public init(all capacity: Int) {
+    self.init(capacity: capacity)
+    for index in words.indices { words[index] = .max }
+    let rest = capacity % 64
+    if rest > 0 { words[words.count - 1] = (1 << UInt64(rest)) - 1 }
+  }
+
+  public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+  public var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
+  public func contains(_ member: Int) -> Bool {
+    words[member >> 6] & (1 << UInt64(member & 63)) != 0
+  }
+
+  public mutating func insert(_ member: Int) { words[member >> 6] |= 1 << UInt64(member & 63) }
+  public mutating func remove(_ member: Int) { words[member >> 6] &= ~(1 << UInt64(member & 63)) }
+
+  public mutating func formIntersection(_ other: ProductSet) {
+    for index in words.indices { words[index] &= other.words[index] }
+  }
+
+  public mutating func formUnion(_ other: ProductSet) {
+    for index in words.indices { words[index] |= other.words[index] }
+  }
+
+  public mutating func subtract(_ other: ProductSet) {
+    for index in words.indices { words[index] &= ~other.words[index] }
+  }
+
+  /// Calls `body` with each member, in ascending order.
+  public func forEach(_ body: (Int) -> Void) {
+    for (index, word) in words.enumerated() {
+      var rest = word
+      while rest != 0 {
+        body(index << 6 | rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
+  }
+
+  /// The members in ascending order.
+  public var members: [Int] {
+    var members: [Int] = []
+    forEach { members.append($0) }
+    return members
+  }
+}
