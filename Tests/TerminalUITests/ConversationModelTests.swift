@@ -1,7 +1,9 @@
 internal import Assistant
 internal import Catalog
+internal import LanguageUnderstanding
 internal import Testing
 
+@testable internal import TerminalFixture
 @testable internal import TerminalUI
 
 @Suite struct ConversationModelTests {

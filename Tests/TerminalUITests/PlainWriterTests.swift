@@ -1,3 +1,4 @@
+internal import Assistant
 internal import Catalog
 internal import TerminalText
 internal import Testing

@@ -11,16 +11,24 @@ final class PseudoTerminal {
   /// Kept open so that the modes outlive the child.
   private let slave: Int32
   let process: pid_t
+  /// TIOCSPTLCK, TIOCGPTN and POSIX_SPAWN_SETSID, which are macros.
+  private static let setLock: UInt = 0x4004_5431
+  private static let getNumber: UInt = 0x8004_5430
+  private static let newSession: Int16 = 0x80
   private(set) var output: [UInt8] = []
 
   init(
     executable: String, arguments: [String] = [], environment: [String: String],
     width: Int = 80, height: Int = 24
   ) throws {
-    master = posix_openpt(O_RDWR | O_NOCTTY)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master)
-    else { throw Unavailable(step: "posix_openpt") }
-    let path = String(cString: name)
+    master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    // grantpt and its kin are hidden without _XOPEN_SOURCE; these are the requests they make.
+    var isLocked: Int32 = 0
+    var number: UInt32 = 0
+    guard master >= 0, ioctl(master, Self.setLock, &isLocked) == 0,
+      ioctl(master, Self.getNumber, &number) == 0
+    else { throw Unavailable(step: "/dev/ptmx") }
+    let path = "/dev/pts/\(number)"
     slave = open(path, O_RDWR | O_NOCTTY)
     guard slave >= 0 else { throw Unavailable(step: "open \(path)") }
     _ = fcntl(master, F_SETFL, O_NONBLOCK)
@@ -40,7 +48,7 @@ final class PseudoTerminal {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    posix_spawnattr_setflags(&attributes, Self.newSession)
     var words = ([executable] + arguments).map { strdup($0) } + [nil]
     var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { (words + variables).forEach { free($0) } }
