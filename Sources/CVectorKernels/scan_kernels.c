@@ -1,4 +1,7 @@
+#define _GNU_SOURCE  // memmem
 #include "scan_kernels.h"
+
+#include <string.h>
 
 // One source, several processors: the loader picks the widest clone that the machine can run.
 // With AVX-512 VNNI the widened products become vpdpwssd, 32 multiply-adds an instruction.
@@ -31,4 +34,9 @@ void vk_gather_int8(const int8_t *restrict query, const int8_t *restrict rows,
     for (size_t i = 0; i < dimension; i++) sum += (int32_t)((int16_t)query[i] * (int16_t)row[i]);
     out[r] = sum;
   }
+}
+
+ptrdiff_t vk_find(const uint8_t *text, size_t count, const uint8_t *wanted, size_t wanted_count) {
+  const uint8_t *found = memmem(text, count, wanted, wanted_count);
+  return found ? found - text : -1;
 }

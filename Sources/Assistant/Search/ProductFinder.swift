@@ -33,7 +33,7 @@ struct ProductFinder {
   func find(_ search: RunningSearch, embedding: [Float]?, count: Int) throws -> Found {
     var found = Found()
     let filter = self.filter(search, leftOut: &found.leftOut)
-    let selection = index.select(filter)
+    let selection = index.matching(filter)
     found.total = selection.meeting.count
     guard selection.possible.count > 0 else { return found }
     var ordinals: [(ordinal: Int, relevance: Double)]
@@ -94,8 +94,8 @@ struct ProductFinder {
     var set = selection.possible
     if search.categories.isEmpty, !search.queryText.isEmpty {
       // Without a shelf the words decide what is sorted.
-      let hits = index.search(
-        search.queryText, embedding: nil, candidates: selection.possible, limit: 200
+      let hits = index.rank(
+        selection.possible, for: search.queryText, embedding: nil, limit: 200
       ).filter { $0.lexical >= 0.5 }
       var words = ProductSet(capacity: selection.possible.capacity)
       for hit in hits { words.insert(hit.document) }
@@ -107,7 +107,7 @@ struct ProductFinder {
     var others = set
     others.subtract(selection.meeting)
     let order =
-      index.sorted(meeting, by: sort, limit: limit) + index.sorted(others, by: sort, limit: limit)
+      index.columns.sorted(meeting, by: sort, limit: limit) + index.columns.sorted(others, by: sort, limit: limit)
     // The order asked for is the relevance.
     return order.enumerated().map { ($0.element, 1 - Double($0.offset) / Double(order.count + 1)) }
   }
@@ -115,16 +115,15 @@ struct ProductFinder {
   private func relevant(
     _ search: RunningSearch, embedding: [Float]?, selection: Selection, isFiltered: Bool
   ) -> [(ordinal: Int, relevance: Double)] {
-    let hits = index.search(
-      search.queryText, embedding: embedding, candidates: selection.possible,
-      limit: Self.pool * 2)
+    let hits = index.rank(
+      selection.possible, for: search.queryText, embedding: embedding, limit: Self.pool * 2)
     let best = Double(hits.first?.score ?? 1)
     var result = hits.filter { isFiltered || $0.lexical > 0.2 || $0.dense >= Self.leastCosine }
       .map { (ordinal: $0.document, relevance: best > 0 ? Double($0.score) / best : 0) }
     if isFiltered, result.count < Self.pool {
       // The shelf itself is the answer where words find little in it.
       let known = Set(result.map(\.ordinal))
-      let rest = index.sorted(selection.possible, by: .rating, limit: Self.pool)
+      let rest = index.columns.sorted(selection.possible, by: .rating, limit: Self.pool)
       result += rest.filter { !known.contains($0) }.map { ($0, 0) }
     }
     return result

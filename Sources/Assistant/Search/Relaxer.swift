@@ -31,13 +31,13 @@ struct Relaxer {
     // A category that was dropped leaves its words to find what is near.
     guard relaxed != search, key != .category || !relaxed.isEmpty else { return nil }
     var leftOut: [String] = []
-    let set = finder.index.select(finder.filter(relaxed, leftOut: &leftOut)).meeting
+    let set = finder.index.matching(finder.filter(relaxed, leftOut: &leftOut)).meeting
     guard set.count > 0 else { return nil }
     var target: ConstraintValue?
     var count = set.count
     switch key {
     case .priceMax, .priceMin:
-      guard let extremes = finder.index.priceExtremes(of: set) else { return nil }
+      guard let extremes = finder.index.columns.priceExtremes(of: set) else { return nil }
       let near = key == .priceMax ? extremes.lowest : extremes.highest
       // A tenth more room than the nearest product needs would promise too little to choose from.
       target = .number(near.price.major)

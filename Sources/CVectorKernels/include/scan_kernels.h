@@ -10,3 +10,6 @@ void vk_scan_int8(const int8_t *query, const int8_t *rows, size_t dimension, siz
 /// The same for the rows that `indexes` names: row indexes[r] gives out[r].
 void vk_gather_int8(const int8_t *query, const int8_t *rows, size_t dimension,
                     const uint32_t *indexes, size_t count, int32_t *out);
+
+/// Where `wanted` first occurs in `text`; -1 where it does not.
+ptrdiff_t vk_find(const uint8_t *text, size_t count, const uint8_t *wanted, size_t wanted_count);

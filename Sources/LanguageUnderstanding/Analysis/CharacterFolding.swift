@@ -12,7 +12,7 @@ enum ByteClass: UInt8 {
 }
 
 /// Folded text: bytes in UTF-8 and the class of each.
-struct FoldedText {
+struct FoldedBytes {
   private(set) var bytes: [UInt8] = []
   private(set) var classes: [ByteClass] = []
 
@@ -83,7 +83,7 @@ struct CharacterFolding {
   }
 
   /// Appends the folded form of `text`. Linear in its length.
-  func fold(_ text: UnsafeBufferPointer<UInt8>, into folded: inout FoldedText) {
+  func fold(_ text: UnsafeBufferPointer<UInt8>, into folded: inout FoldedBytes) {
     var index = 0
     let count = text.count
     while index < count {
@@ -105,7 +105,7 @@ struct CharacterFolding {
     }
   }
 
-  private func fold(_ scalar: UInt32, into folded: inout FoldedText) {
+  private func fold(_ scalar: UInt32, into folded: inout FoldedBytes) {
     switch scalar {
     case Self.firstIdeograph...0x9FFF:
       let form = simplified[Int(scalar - Self.firstIdeograph)]
@@ -130,7 +130,7 @@ struct CharacterFolding {
     }
   }
 
-  private func foldLatin(_ scalar: UInt32, base: UInt8, into folded: inout FoldedText) {
+  private func foldLatin(_ scalar: UInt32, base: UInt8, into folded: inout FoldedBytes) {
     guard base == UInt8(ascii: "?") else { return folded.append(base, .letter) }
     let letters: StaticString =
       switch scalar {
@@ -146,7 +146,7 @@ struct CharacterFolding {
     if letters.utf8CodeUnitCount == 0 { folded.append(UInt8(ascii: " "), .separator) }
   }
 
-  private func foldOther(_ scalar: UInt32, into folded: inout FoldedText) {
+  private func foldOther(_ scalar: UInt32, into folded: inout FoldedBytes) {
     guard let scalar = Unicode.Scalar(scalar) else { return }
     let properties = scalar.properties
     if properties.isAlphabetic {

@@ -13,7 +13,7 @@ public final class TextAnalyzer {
   private let folding = CharacterFolding()
   private let units = MeasurementUnits()
   private let stemmer = EnglishStemmer()
-  private var folded = FoldedText()
+  private var folded = FoldedBytes()
   private var parts: [Part] = []
   private var scratch: [UInt8] = []
   private var number: PendingNumber?

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CVectorKernels
 internal import LanguageUnderstanding
 
 /// What the catalogue says about a feature phrase ("noise cancelling", "黑色", "27 inch"), for
@@ -135,27 +135,27 @@ struct AttributeEvidenceFinder {
     }
     return (0..<table.names.count).map { name in
       // The phrase is a usual value of the name, and values of the name are shared by products.
-      exact[name] >= 2 && values[name].count <= Self.mostValuesOfChoice
-        && values[name].count * 2 <= uses[name] && exact[name] * 50 >= uses[name]
+      let isUsual = exact[name] >= 2 && exact[name] * 50 >= uses[name]
+      let isShared = values[name].count * 2 <= uses[name]
+      return isUsual && isShared && values[name].count <= Self.mostValuesOfChoice
     }
   }
 
-  /// Where the phrase occurs in the keys; the space between two keys belongs to both, so
-  /// neighbours never run into each other.
+  /// Where the phrase occurs in the keys. Every key has spaces of its own at both ends, so a
+  /// match never runs from one key into the next.
   private func positions(of key: PhraseKey, in keys: StringTable) -> [Int] {
     var positions: [Int] = []
     var wanted = key.text
     wanted.withUTF8 { wanted in
       guard let start = keys.bytes.baseAddress else { return }
       var offset = 0
-      while offset + wanted.count <= keys.bytes.count,
-        let found = memmem(
+      while offset + wanted.count <= keys.bytes.count {
+        let found = vk_find(
           start + offset, keys.bytes.count - offset, wanted.baseAddress!, wanted.count)
-      {
-        let position = UnsafeRawPointer(found) - UnsafeRawPointer(start)
-        positions.append(position)
-        // The next occurrence may share the space at the end.
-        offset = position + wanted.count - 1
+        guard found >= 0 else { break }
+        positions.append(offset + found)
+        // Two occurrences in one key may share the space between them.
+        offset += found + wanted.count - 1
       }
     }
     return positions

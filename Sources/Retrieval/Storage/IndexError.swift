@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 
 /// Why something that is derived from the catalogue could not be read or written.
 public enum IndexError: Error, Sendable, Equatable {

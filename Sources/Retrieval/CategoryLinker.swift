@@ -1,0 +1,62 @@
+internal import LanguageUnderstanding
+
+/// Finds the shelves that a text means, by the words and the meaning of their names.
+struct CategoryLinker: Sendable {
+  private let categories: [CatalogueVocabulary.Category]
+  /// Stems of each name, English and Chinese.
+  private let names: [[Set<String>]]
+  /// Row-major vectors of the names; empty without an encoder.
+  private let vectors: [Float]
+  private let dimension: Int
+  private let synonyms = Synonyms()
+
+  /// - Complexity: encodes every name.
+  init(
+    _ categories: [CatalogueVocabulary.Category], encoder: DenseEncoder?, analyzer: TextAnalyzer
+  ) {
+    self.categories = categories
+    names = categories.map { category in
+      [category.name, category.chineseName].compactMap { name in
+        name.map { Set(analyzer.keywords(in: $0)) }
+      }
+    }
+    dimension = encoder?.dimension ?? 0
+    vectors = categories.isEmpty ? [] : encoder?.encode(categories.map(\.name)) ?? []
+  }
+
+  func matches(
+    _ text: String, embedding: [Float]?, limit: Int, analyzer: TextAnalyzer
+  ) -> [CategoryMatch] {
+    let terms = analyzer.terms(in: text)
+    var alternatives = [Set(analyzer.keywords(in: text))]
+    for (_, words) in synonyms.expansions(of: terms) {
+      for (word, _) in words { alternatives.append([word]) }
+    }
+    let scored = categories.indices.map { index -> (Int, Double) in
+      var score = 0.0
+      for (rank, wanted) in alternatives.enumerated() {
+        for name in names[index] where !name.isEmpty && !wanted.isEmpty {
+          // Dice coefficient; a synonym counts a little less than the word itself.
+          let shared = Double(name.intersection(wanted).count)
+          let dice = 2 * shared / Double(name.count + wanted.count)
+          score = max(score, rank == 0 ? dice : dice * 0.95)
+        }
+      }
+      if let embedding, !vectors.isEmpty {
+        let cosine = zip(embedding, vectors[(index * dimension)...]).reduce(Float(0)) {
+          $0 + $1.0 * $1.1
+        }
+        score = max(score, Double(cosine))
+      }
+      return (index, score)
+    }
+    return scored.filter { $0.1 > 0 }
+      .sorted { ($1.1, categories[$1.0].count, $0.0) < ($0.1, categories[$0.0].count, $1.0) }
+      .prefix(limit)
+      .map { index, score in
+        CategoryMatch(
+          node: categories[index].node, path: categories[index].path, score: min(1, score),
+          count: categories[index].count)
+      }
+  }
+}

@@ -1,0 +1,25 @@
+internal import Foundation
+
+/// Turns the scores of a passage into the probability that it answers the question.
+///
+/// Logistic regression; the coefficients were fitted as `docs/retrieval.md` describes.
+struct AnswerCalibration {
+  var bias: Double
+  var lexical: Double
+  var dense: Double
+  /// The bias where there are no vectors.
+  var lexicalOnlyBias: Double
+  /// The weight of the words' score where there are no vectors.
+  var lexicalOnly: Double
+
+  static let tuned = AnswerCalibration(
+    bias: -3.2, lexical: 3, dense: 5, lexicalOnlyBias: -2.2, lexicalOnly: 5)
+
+  func probability(_ score: PassageRanker.Score, hasVectors: Bool) -> Double {
+    let logit =
+      hasVectors
+      ? bias + lexical * Double(score.lexical) + dense * Double(score.dense)
+      : lexicalOnlyBias + lexicalOnly * Double(score.lexical)
+    return 1 / (1 + exp(-logit))
+  }
+}

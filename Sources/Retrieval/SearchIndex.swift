@@ -1,0 +1,277 @@
+public import Catalog
+public import Foundation
+internal import LanguageUnderstanding
+internal import Synchronization
+
+/// How far the building of what is derived has come.
+public enum IndexProgress: Sendable {
+  /// Products read and indexed lexically.
+  case indexing(done: Int, total: Int)
+  /// Products whose vectors are encoded, of those that had to be.
+  case encoding(done: Int, total: Int)
+}
+
+/// Everything that is searched of one catalogue: words, vectors, and the columns of filters.
+///
+/// Its files are derived from the catalogue and lie in one folder; what is stale or damaged there
+/// is built anew. Safe to use from several threads.
+public final class SearchIndex: Sendable {
+  private static let columnsName = "columns.index"
+  private static let cachedProducts = 64
+
+  private struct Caches {
+    var evidence: [String: AttributeEvidence] = [:]
+    var vocabulary: CatalogueVocabulary?
+    var passages: [ProductID: (checksum: UInt64, vectors: [Float])] = [:]
+    var categories: CategoryLinker?
+  }
+
+  public let columns: ProductColumns
+  let documents: DocumentIndex
+  private let caches = Mutex(Caches())
+
+  private init(columns: ProductColumns, documents: DocumentIndex) {
+    self.columns = columns
+    self.documents = documents
+  }
+
+  /// Opens what is derived from `source` in `folder`, building it where it is stale, damaged or
+  /// missing. Vectors are left to ``completeVectors(from:progress:)``; without them, and with no
+  /// `encoder`, searches are lexical.
+  ///
+  /// - Parameter progress: told while products are indexed; may throw to stop.
+  /// - Throws: ``IndexError`` where the folder cannot be written, or what `source` or `progress` throw.
+  public static func open(
+    source: ProductSource, encoder: DenseEncoder?, folder: URL, rebuild: Bool = false,
+    progress: (IndexProgress) throws -> Void = { _ in }
+  ) throws -> SearchIndex {
+    if !rebuild,
+      let index = try? SearchIndex(generation: source.generation, encoder: encoder, folder: folder)
+    {
+      return index
+    }
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw IndexError.unwritable(path: folder.path, reason: error.localizedDescription)
+    }
+    try build(from: source, in: folder, progress: progress)
+    return try SearchIndex(generation: source.generation, encoder: encoder, folder: folder)
+  }
+
+  /// Opens what is there already.
+  private convenience init(
+    generation: Int64, encoder: DenseEncoder?, folder: URL
+  ) throws(IndexError) {
+    let url = folder.appending(path: Self.columnsName)
+    let columns = try ProductColumns(url)
+    let documents = try DocumentIndex(folder: folder, generation: generation, encoder: encoder)
+    guard columns.metadata == Self.metadata(generation), columns.count == documents.documentCount
+    else { throw .damaged(path: url.path, reason: "the catalogue has changed since it was built") }
+    self.init(columns: columns, documents: documents)
+  }
+
+  private static func metadata(_ generation: Int64) -> DerivedMetadata {
+    DerivedMetadata(generation: generation, fingerprint: "columns")
+  }
+
+  private static func build(
+    from source: ProductSource, in folder: URL, progress: (IndexProgress) throws -> Void
+  ) throws {
+    var lexical = LexicalIndexBuilder(parameters: .tuned)
+    var columns = ProductColumnsBuilder(currency: source.currency)
+    var done = 0
+    try source.forEach { product in
+      let document = IndexedDocument(product)
+      lexical.add(document.fields)
+      columns.add(product, cardChecksum: DocumentIndex.checksum(ofCard: document.card))
+      done += 1
+      if done.isMultiple(of: 256) { try progress(.indexing(done: done, total: source.count)) }
+    }
+    try progress(.indexing(done: done, total: done))
+    try lexical.write(
+      to: DocumentIndex.lexicalURL(in: folder),
+      metadata: DocumentIndex.metadata(source.generation, .tuned))
+    try columns.write(
+      to: folder.appending(path: columnsName), metadata: metadata(source.generation))
+  }
+
+  /// Encodes the products whose text changed since they were last encoded, on two threads.
+  ///
+  /// Searches stay lexical until it returns. Meant for a background task: when `progress` throws,
+  /// what is encoded so far is kept, and the next call goes on from there.
+  public func completeVectors(
+    from source: ProductSource, progress: (IndexProgress) throws -> Void = { _ in }
+  ) throws {
+    let documentSource = DocumentSource(generation: source.generation) { body in
+      try source.forEach { try body(IndexedDocument($0)) }
+    }
+    try documents.completeVectors(
+      from: documentSource, checksums: Array(columns.cardChecksums)
+    ) { done, missing in
+      try progress(.encoding(done: done, total: missing))
+    }
+  }
+
+  /// Whether searches use vectors.
+  public var hasVectors: Bool { documents.hasVectors }
+
+  /// The vector of a text, or `nil` without an encoder.
+  public func embedding(of text: String) -> [Float]? { documents.embedding(of: text) }
+
+  // MARK: Searching
+
+  /// Ranks the products that break none of the filter's constraints.
+  ///
+  /// - Complexity: one pass over the postings of the query's terms, over all vectors, and over
+  ///   the columns of each constraint.
+  public func search(_ request: SearchRequest) -> SearchResult {
+    let selection = matching(request.filter)
+    let embedding =
+      request.embedding
+      ?? (request.mode == .lexical || !hasVectors ? nil : embedding(of: request.text))
+    var ranking = documents.search(
+      request.text, embedding: embedding, candidates: selection.meeting, limit: request.limit,
+      mode: request.mode)
+    var hits = ranking.documents.map { hit($0, selection) }
+    if hits.count < request.limit, selection.meeting != selection.possible {
+      var rest = selection.possible
+      rest.subtract(selection.meeting)
+      ranking = documents.search(
+        request.text, embedding: embedding, candidates: rest,
+        limit: request.limit - hits.count, mode: request.mode)
+      hits += ranking.documents.map { hit($0, selection) }
+    }
+    return SearchResult(
+      hits: hits, selection: selection, corrections: ranking.corrections,
+      unmatched: ranking.unmatched)
+  }
+
+  private func hit(_ ranked: RankedDocument, _ selection: Selection) -> SearchHit {
+    SearchHit(
+      id: columns.id(of: ranked.document), ordinal: ranked.document,
+      score: Double(ranked.score), lexical: Double(ranked.lexical), dense: Double(ranked.dense),
+      matched: ranked.fields, unknown: selection.unknown(ranked.document))
+  }
+
+  /// The products of a filter, constraint by constraint.
+  public func matching(_ filter: ProductFilter) -> Selection {
+    var verdicts = columns.verdicts(of: filter)
+    for phrase in filter.attributes {
+      verdicts.append(attributeEvidence(for: phrase).wanted(phrase))
+    }
+    for phrase in filter.attributesNot {
+      verdicts.append(attributeEvidence(for: phrase).unwanted(phrase))
+    }
+    var possible = columns.eligible(for: filter)
+    var meeting = possible
+    for verdict in verdicts {
+      possible.subtract(verdict.breaking)
+      // Who does not want a feature is content with a page that does not speak of it.
+      if verdict.key != .attributesNot, verdict.key != .brandNot {
+        meeting.formIntersection(verdict.meeting)
+      }
+    }
+    meeting.formIntersection(possible)
+    return Selection(verdicts: verdicts, possible: possible, meeting: meeting)
+  }
+
+  /// What the catalogue says about a feature phrase, for every product. Cached.
+  public func attributeEvidence(for phrase: String) -> AttributeEvidence {
+    let key = phrase.lowercased()
+    if let known = caches.withLock({ $0.evidence[key] }) { return known }
+    let finder = AttributeEvidenceFinder(columns: columns, lexical: documents.lexical)
+    let evidence = documents.withAnalyzer { finder.evidence(for: phrase, analyzer: $0) }
+    caches.withLock { caches in
+      if caches.evidence.count > 256 { caches.evidence.removeAll() }
+      caches.evidence[key] = evidence
+    }
+    return evidence
+  }
+
+  // MARK: The catalogue's words
+
+  /// Brands, shelves, names and usual values of specifications. Computed once.
+  public var vocabulary: CatalogueVocabulary {
+    if let known = caches.withLock({ $0.vocabulary }) { return known }
+    let vocabulary = CatalogueVocabulary(columns)
+    caches.withLock { $0.vocabulary = vocabulary }
+    return vocabulary
+  }
+
+  /// Shelves that `text` may mean, best first, in whatever language it is.
+  ///
+  /// - Parameter embedding: the vector of `text`, where the caller has it already.
+  public func nearestCategories(
+    to text: String, embedding: [Float]? = nil, limit: Int = 5
+  ) -> [CategoryMatch] {
+    let linker = categoryLinker
+    return documents.withAnalyzer { analyzer in
+      linker.matches(
+        text, embedding: embedding ?? self.embedding(of: text), limit: limit, analyzer: analyzer)
+    }
+  }
+
+  private var categoryLinker: CategoryLinker {
+    if let known = caches.withLock({ $0.categories }) { return known }
+    let linker = documents.withAnalyzer {
+      CategoryLinker(vocabulary.categories, encoder: documents.encoder, analyzer: $0)
+    }
+    caches.withLock { $0.categories = linker }
+    return linker
+  }
+
+  // MARK: Questions
+
+  /// Ranks the passages of one product for a question, best first.
+  ///
+  /// - Parameter passages: of the product, in the order of the page.
+  /// - Complexity: the passages are encoded once and cached for the products asked about last.
+  public func rank(
+    _ passages: [Passage], answering question: String, embedding: [Float]? = nil
+  ) -> [ScoredPassage] {
+    guard !passages.isEmpty else { return [] }
+    let texts = passages.map(\.text)
+    let cosines = cosines(of: passages, texts, question, embedding)
+    let lexical = documents.lexical
+    let ranker = PassageRanker(stopWords: StopWords()) { term in
+      lexical.term(term).map { lexical.inverseDocumentFrequency($0) }
+        ?? lexical.inverseDocumentFrequency(count: 0)
+    }
+    let scores = documents.withAnalyzer {
+      ranker.scores(question, passages: texts, cosines: cosines, analyzer: $0)
+    }
+    let calibration = AnswerCalibration.tuned
+    return zip(passages, scores).map { passage, score in
+      ScoredPassage(
+        passage: passage, score: Double(score.total), lexical: Double(score.lexical),
+        dense: Double(score.dense),
+        answers: calibration.probability(score, hasVectors: cosines != nil))
+    }
+    .enumerated()
+    .sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
+    .map(\.element)
+  }
+
+  private func cosines(
+    of passages: [Passage], _ texts: [String], _ question: String, _ embedding: [Float]?
+  ) -> [Float]? {
+    guard let encoder = documents.encoder, let query = embedding ?? self.embedding(of: question)
+    else { return nil }
+    let product = passages[0].id.product
+    let checksum = texts.reduce(UInt64(texts.count)) { Checksum.of($1, seed: $0) }
+    let vectors: [Float]
+    if let known = caches.withLock({ $0.passages[product] }), known.checksum == checksum {
+      vectors = known.vectors
+    } else {
+      vectors = encoder.encode(texts)
+      caches.withLock { caches in
+        if caches.passages.count >= Self.cachedProducts { caches.passages.removeAll() }
+        caches.passages[product] = (checksum, vectors)
+      }
+    }
+    return texts.indices.map { index in
+      zip(query, vectors[(index * encoder.dimension)...]).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+  }
+}
