@@ -86,7 +86,17 @@ let package = Package(
     tests(
       "TrainingTests",
       ["Training", "Catalog", "LanguageUnderstanding", "NeuralNetwork", "Retrieval"]),
-    tests("TerminalUITests", ["TerminalUI", "TerminalText", "Assistant", "Catalog"]),
+    // The interface over a scripted engine, driven by the terminal tests.
+    .executableTarget(
+      name: "TerminalFixture",
+      dependencies: ["TerminalUI", "Assistant", "Catalog", "LanguageUnderstanding"],
+      path: "Tests/TerminalFixture"),
+    tests(
+      "TerminalUITests",
+      [
+        "TerminalUI", "TerminalText", "Assistant", "Catalog", "LanguageUnderstanding",
+        "TerminalFixture",
+      ]),
     tests("AisleTests", []),
   ],
   cLanguageStandard: .c17
