@@ -14,7 +14,7 @@ struct CommandContext: Sendable {
   let usesEncoder: Bool
   let seed: UInt64
   let output: StandardOutput
-  let console: Console
+  private(set) var console: Console
   private let resourceLocator: ResourceLocator
 
   init(_ options: CommonOptions) throws {
@@ -61,6 +61,18 @@ struct CommandContext: Sendable {
     let link = "/proc/self/exe"
     let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) ?? CommandLine.arguments[0]
     return URL(filePath: path).resolvingSymlinksInPath()
+  }
+
+  /// The same for work behind a screen, on which no message may be written.
+  var quiet: CommandContext {
+    var context = self
+    context.console = Console.silent
+    return context
+  }
+
+  /// Where what is derived from the catalogue lies: beside it.
+  var indexFolder: URL {
+    URL(filePath: catalog.path + ".index", directoryHint: .isDirectory)
   }
 
   /// The name of the catalogue for a person: the file without its ending.
