@@ -16,7 +16,9 @@ extension ProductColumns {
     case .popularity: set.forEach { top.offer($0, popularity($0)) }
     case .newest:
       set.forEach {
-        top.offer($0, releaseDays[$0] == Self.unknownDay ? -.greatestFiniteMagnitude : Float(releaseDays[$0]))
+        top.offer(
+          $0,
+          releaseDays[$0] == Self.unknownDay ? -.greatestFiniteMagnitude : Float(releaseDays[$0]))
       }
     }
     return top.sorted.map(\.document)
