@@ -155,7 +155,7 @@ public final class DocumentIndex: Sendable {
     do {
       var document = 0
       if !missing.isEmpty {
-        try source.forEach { text in
+        try source.visit { text in
           defer { document += 1 }
           guard document < checksums.count, isMissing.contains(document) else { return }
           texts.append(text.card)
@@ -236,20 +236,20 @@ public final class DocumentIndex: Sendable {
   ) {
     var bestLexical: Float = 0
     var bestDense: Float = 0
-    func forEachCandidate(_ body: (Int) -> Void) {
+    func visitCandidates(_ body: (Int) -> Void) {
       if let candidates {
-        candidates.forEach(body)
+        for document in candidates { body(document) }
       } else {
         for document in 0..<documentCount { body(document) }
       }
     }
-    forEachCandidate { document in
+    visitCandidates { document in
       bestLexical = max(bestLexical, lexicalScores[document])
       bestDense = max(bestDense, denseScores[document])
     }
     let lexicalFactor = bestLexical > 0 ? weights.lexical / bestLexical : 0
     let denseFactor = bestDense > 0 ? weights.dense / bestDense : 0
-    forEachCandidate { document in
+    visitCandidates { document in
       guard isDense || lexicalScores[document] > 0 else { return }
       top.offer(
         document,

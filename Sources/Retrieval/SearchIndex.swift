@@ -81,7 +81,7 @@ public final class SearchIndex: Sendable {
     var lexical = LexicalIndexBuilder(parameters: .tuned)
     var columns = ProductColumnsBuilder(currency: source.currency)
     var done = 0
-    try source.forEach { product in
+    try source.visit { product in
       let document = IndexedDocument(product)
       lexical.add(document.fields)
       columns.add(product, cardChecksum: DocumentIndex.checksum(ofCard: document.card))
@@ -104,7 +104,7 @@ public final class SearchIndex: Sendable {
     from source: ProductSource, progress: (IndexProgress) throws -> Void = { _ in }
   ) throws {
     let documentSource = DocumentSource(generation: source.generation) { body in
-      try source.forEach { try body(IndexedDocument($0)) }
+      try source.visit { try body(IndexedDocument($0)) }
     }
     try documents.completeVectors(
       from: documentSource, checksums: Array(columns.cardChecksums)
