@@ -113,7 +113,9 @@ public final class DocumentIndex: Sendable {
   static func checksum(ofCard card: String) -> UInt64 { Checksum.of(card) | 1 }
 
   /// Whether every document has its vector.
-  public var hasVectors: Bool { state.withLock { $0.vectors != nil } }
+  public var hasVectors: Bool { currentVectors != nil }
+
+  var currentVectors: VectorIndex? { state.withLock { $0.vectors } }
 
   /// Encodes the documents whose text changed since they were last encoded; keeps all others.
   ///
@@ -280,4 +282,9 @@ public final class DocumentIndex: Sendable {
       for buffer in scores where state.scores.count < 4 { state.scores.append(buffer) }
     }
   }
+}
+
+extension DocumentIndex {
+  /// A document's vector, as floats of length 1; `nil` without vectors.
+  func vector(of document: Int) -> [Float]? { currentVectors?.vector(document) }
 }

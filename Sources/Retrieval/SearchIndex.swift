@@ -156,12 +156,13 @@ public final class SearchIndex: Sendable {
 
   /// The products of a filter, constraint by constraint.
   public func matching(_ filter: ProductFilter) -> Selection {
-    var verdicts = columns.verdicts(of: filter)
-    for phrase in filter.attributes {
-      verdicts.append(attributeEvidence(for: phrase).wanted(phrase))
+    let titled = filter.titleNouns.isEmpty ? nil : productsTitled(filter.titleNouns)
+    var verdicts = columns.verdicts(of: filter, titled: titled)
+    for names in filter.attributes {
+      verdicts.append(attributeEvidence(for: names).wanted(names.first ?? ""))
     }
-    for phrase in filter.attributesNot {
-      verdicts.append(attributeEvidence(for: phrase).unwanted(phrase))
+    for names in filter.attributesNot {
+      verdicts.append(attributeEvidence(for: names).unwanted(names.first ?? ""))
     }
     var possible = columns.eligible(for: filter)
     var meeting = possible
@@ -187,6 +188,43 @@ public final class SearchIndex: Sendable {
       caches.evidence[key] = evidence
     }
     return evidence
+  }
+
+  /// What the catalogue says about a feature under any of its names.
+  func attributeEvidence(for names: [String]) -> AttributeEvidence {
+    var evidence = attributeEvidence(for: names.first ?? "")
+    for name in names.dropFirst() {
+      let other = attributeEvidence(for: name)
+      evidence.stated.formUnion(other.stated)
+      evidence.mentioned.formUnion(other.mentioned)
+      evidence.denied.formUnion(other.denied)
+    }
+    // Another value denies one name of the feature while the page states it under another name.
+    if names.count > 1 { evidence.denied.subtract(evidence.stated) }
+    return evidence
+  }
+
+  /// Products whose title holds all words of one of the phrases.
+  func productsTitled(_ phrases: [String]) -> ProductSet {
+    var result = ProductSet(capacity: columns.count)
+    documents.withAnalyzer { analyzer in
+      for phrase in phrases {
+        let key = PhraseKey(phrase, analyzer: analyzer, keepsWords: false)
+        let words = key.text.split(separator: " ").map(String.init)
+        let terms = words.compactMap { documents.lexical.term($0) }
+        guard !terms.isEmpty, terms.count == words.count else { continue }
+        var holding: ProductSet?
+        for term in terms {
+          var documents = ProductSet(capacity: columns.count)
+          self.documents.lexical.forEachDocument(holding: term, in: SearchFields(.title)) {
+            documents.insert($0)
+          }
+          if holding == nil { holding = documents } else { holding?.formIntersection(documents) }
+        }
+        if let holding { result.formUnion(holding) }
+      }
+    }
+    return result
   }
 
   // MARK: The catalogue's words

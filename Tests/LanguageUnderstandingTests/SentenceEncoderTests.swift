@@ -1,5 +1,6 @@
 import Foundation
 import LanguageUnderstanding
+import NeuralNetwork
 import Testing
 
 @Suite(.enabled(if: EncoderWeights.folder != nil, EncoderWeights.missing))
@@ -90,6 +91,29 @@ struct SentenceEncoderTests {
     let vectors = encoder.encode(["wireless headphones", "无线耳机", "洗衣机"])
     let rows = (0..<3).map { vectors[$0 * 512..<($0 + 1) * 512] }
     #expect(Self.cosine(rows[0], rows[1]) > Self.cosine(rows[0], rows[2]) + 0.1)
+  }
+
+  @Test func analysisAgreesWithEncoding() {
+    let texts = references.map(\.text)
+    let vectors = encoder.encode(texts)
+    for (index, analysis) in encoder.analyze(texts).enumerated() {
+      let start = index * SentenceEncoder.dimension
+      let vector = vectors[start..<start + SentenceEncoder.dimension]
+      #expect(Self.cosine(vector, analysis.vector) > 0.9999)
+      #expect(analysis.features.rows == references[index].ids.count)
+      #expect(analysis.pieceOfScalar.count == texts[index].unicodeScalars.count)
+    }
+  }
+
+  @Test func piecesCoverTheirScalars() {
+    let analysis = encoder.analyze("wireless  ＨＰ 耳机")
+    // <s> ▁wireless ▁HP ▁ 耳机 </s>: every letter is covered, in order.
+    let pieces = analysis.pieceOfScalar
+    #expect(Set(pieces[0..<8]).count == 1)
+    #expect(pieces[10] == pieces[11])
+    #expect(pieces[8] < pieces[14] && pieces[0] < pieces[10])
+    #expect(pieces == pieces.sorted() || pieces.contains(-1))
+    #expect(pieces[0] == 1)
   }
 
   @Test func fingerprintNamesTheWeights() throws {

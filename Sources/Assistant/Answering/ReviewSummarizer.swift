@@ -70,7 +70,7 @@ struct ReviewSummarizer: Sendable {
   /// The aspects that a text names: for "any complaints about battery".
   func aspectNames(in text: String, language: Language) -> [String] {
     var seen: Set<Int> = []
-    return table.matches(in: FoldedText(text)).flatMap(\.values)
+    return table.matches(in: FoldedUtterance(text)).flatMap(\.values)
       .filter { seen.insert($0).inserted }
       .map { name(of: aspects[$0], in: language) }
   }
@@ -85,7 +85,7 @@ struct ReviewSummarizer: Sendable {
   private func sentencesByAspect(_ review: Review) -> [Int: [String]] {
     var result: [Int: [String]] = [:]
     for sentence in Self.sentences(of: (review.title.map { $0 + ". " } ?? "") + review.text) {
-      let found = Set(table.matches(in: FoldedText(sentence)).flatMap(\.values))
+      let found = Set(table.matches(in: FoldedUtterance(sentence)).flatMap(\.values))
       for aspect in found { result[aspect, default: []].append(sentence) }
     }
     return result

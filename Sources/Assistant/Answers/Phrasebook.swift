@@ -242,6 +242,9 @@ struct Phrasebook: Sendable {
   func forgotten() -> String {
     say("Everything I kept about you in this catalogue is erased.", "这个目录里有关您的记录已全部删除。")
   }
+  func interestedIn(_ names: [String]) -> String {
+    say("You looked most at \(list(names)).", "您看得最多的是\(list(names))。")
+  }
   func profileEmpty() -> String { say("I know nothing about you yet.", "我还不了解您。") }
 
   // MARK: Why

@@ -74,6 +74,56 @@ public final class SentenceEncoder: Sendable {
     return output
   }
 
+  /// The vector of one text with what lies below it: the features of its pieces.
+  public func analyze(_ text: String) -> SentenceEncoding { analyze([text])[0] }
+
+  /// The same for several texts.
+  public func analyze(_ texts: [String]) -> [SentenceEncoding] {
+    var result: [SentenceEncoding] = []
+    result.reserveCapacity(texts.count)
+    var batch: [[Int32]] = []
+    var pieces: [[Int32]] = []
+    var count = 0
+    func flush() {
+      guard !batch.isEmpty else { return }
+      var vectors = [Float](repeating: 0, count: batch.count * Self.dimension)
+      let pass = SentenceEncoderPass(weights: weights, sentences: batch)
+      vectors.withUnsafeMutableBufferPointer { buffer in
+        guard let out = buffer.baseAddress else { return }
+        var features = UnsafePointer(pass.run(to: out))
+        for (index, ids) in batch.enumerated() {
+          let width = SentenceEncoding.featureCount
+          result.append(
+            SentenceEncoding(
+              vector: Array(
+                UnsafeBufferPointer(start: out + index * Self.dimension, count: Self.dimension)),
+              features: Matrix(
+                ids.count, width,
+                Array(UnsafeBufferPointer(start: features, count: ids.count * width))),
+              pieceOfScalar: pieces[index]))
+          features += ids.count * width
+        }
+      }
+      withExtendedLifetime(pass) {}
+      batch.removeAll(keepingCapacity: true)
+      pieces.removeAll(keepingCapacity: true)
+      count = 0
+    }
+    for text in texts {
+      var (ids, pieceOfScalar) = tokenizer.align(text)
+      if ids.count > Self.pieceLimit {
+        ids = Array(ids.prefix(Self.pieceLimit))
+        pieceOfScalar = pieceOfScalar.map { $0 < Self.pieceLimit ? $0 : -1 }
+      }
+      if count + ids.count > Self.batchPieces { flush() }
+      batch.append(ids)
+      pieces.append(pieceOfScalar)
+      count += ids.count
+    }
+    flush()
+    return result
+  }
+
   private func encode(_ sentences: [[Int32]], to out: UnsafeMutablePointer<Float>) {
     let pass = SentenceEncoderPass(weights: weights, sentences: sentences)
     pass.run(to: out)

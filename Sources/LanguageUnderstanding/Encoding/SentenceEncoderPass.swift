@@ -60,13 +60,16 @@ final class SentenceEncoderPass {
       totals: floats(count, zeroed: true))
   }
 
-  /// Writes `sentences.count` x 512 floats.
-  func run(to out: UnsafeMutablePointer<Float>) {
+  /// Writes `sentences.count` x 512 floats. The result is the features of the pieces, one row of
+  /// `featureCount` floats each; it lives as long as this object.
+  @discardableResult
+  func run(to out: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float> {
     let features = floats(pieceCount * Shape.featureCount)
     let projected = embed(into: features)
     convolve(projected, into: features)
     let sums = pool(features)
     finish(sums, to: out)
+    return features
   }
 
   /// Looks the pieces up (first 512 features) and projects them for the three branches.

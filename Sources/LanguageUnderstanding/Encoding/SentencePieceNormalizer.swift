@@ -34,10 +34,26 @@ struct SentencePieceNormalizer: Sendable {
   /// UTF-8 of the normalised text; empty for text of nothing but spaces.
   func normalize(_ text: String) -> [UInt8] {
     var text = text
-    return text.withUTF8 { normalize($0) }
+    return text.withUTF8 { normalize($0) { _, _ in } }
   }
 
-  private func normalize(_ input: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  /// The normalised text and, for each of its bytes, the bytes of `text` that it stands for.
+  func align(_ text: String) -> (bytes: [UInt8], origins: [Range<Int32>]) {
+    var text = text
+    var origins: [Range<Int32>] = []
+    let bytes = text.withUTF8 { input in
+      normalize(input) { source, count in
+        origins.append(contentsOf: repeatElement(source, count: count))
+      }
+    }
+    return (bytes, Array(origins.prefix(bytes.count)))
+  }
+
+  /// `note` is told how many bytes were written and what they stand for.
+  @inline(__always)
+  private func normalize(
+    _ input: UnsafeBufferPointer<UInt8>, note: (Range<Int32>, Int) -> Void
+  ) -> [UInt8] {
     var position = 0
     var piece: [UInt8] = []
     piece.reserveCapacity(16)
@@ -51,16 +67,22 @@ struct SentencePieceNormalizer: Sendable {
     guard position < input.count else { return [] }
     var output: [UInt8] = []
     output.reserveCapacity(input.count + input.count / 2 + 8)
-    if addsDummyPrefix { output += space }
+    if addsDummyPrefix {
+      output += space
+      note(0..<0, space.count)
+    }
     var followsSpace = removesExtraWhitespace
     while position < input.count {
+      let source = position
       position += replace(input, at: position, into: &piece)
       var rest = piece[...]
       if removesExtraWhitespace, followsSpace { rest = rest.drop { $0 == 0x20 } }
       guard let last = rest.last else { continue }
+      let before = output.count
       for byte in rest {
         if byte == 0x20 { output += space } else { output.append(byte) }
       }
+      note(Int32(source)..<Int32(position), output.count - before)
       followsSpace = last == 0x20
     }
     if removesExtraWhitespace {

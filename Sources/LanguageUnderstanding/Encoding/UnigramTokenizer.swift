@@ -1,6 +1,18 @@
 public import Foundation
 internal import NeuralNetwork
 
+extension UTF8 {
+  /// Bytes of a scalar in UTF-8.
+  fileprivate static func width(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case 0..<0x80: 1
+    case 0x80..<0x800: 2
+    case 0x800..<0x1_0000: 3
+    default: 4
+    }
+  }
+}
+
 /// Cuts text into the pieces of a SentencePiece unigram model: of all segmentations the one with
 /// the greatest sum of scores, found by dynamic programming from left to right.
 ///
@@ -58,10 +70,42 @@ public struct UnigramTokenizer: Sendable {
     guard !bytes.isEmpty else { return [begin, unknown, end] }
     var reversed = [end]
     reversed.reserveCapacity(bytes.count / 2 + 4)
-    segment(bytes, into: &reversed)
+    var ends: [Int] = []
+    segment(bytes, into: &reversed, ends: &ends)
     reversed.append(begin)
     reversed.reverse()
     return reversed
+  }
+
+  /// Ids as `encode` gives them, and for each Unicode scalar of the text the piece (index into the
+  /// ids) that covers it; -1 for what normalisation took away.
+  func align(_ text: String) -> (ids: [Int32], pieceOfScalar: [Int32]) {
+    let (bytes, origins) = normalizer.align(text)
+    var pieceOfByte = [Int32](repeating: -1, count: text.utf8.count)
+    var ids = [end]
+    if bytes.isEmpty {
+      ids.append(unknown)
+    } else {
+      var ends: [Int] = []
+      segment(bytes, into: &ids, ends: &ends)
+      let count = ids.count
+      for (index, upper) in ends.enumerated() {
+        // Pieces were found from the last to the first.
+        let lower = index + 1 < ends.count ? ends[index + 1] : 0
+        for origin in origins[lower..<upper] {
+          for byte in origin { pieceOfByte[Int(byte)] = Int32(count - 1 - index) }
+        }
+      }
+    }
+    ids.append(begin)
+    ids.reverse()
+    var pieceOfScalar: [Int32] = []
+    var byte = 0
+    for scalar in text.unicodeScalars {
+      pieceOfScalar.append(pieceOfByte[byte])
+      byte += UTF8.width(scalar)
+    }
+    return (ids, pieceOfScalar)
   }
 
   private struct Cell {
@@ -70,8 +114,8 @@ public struct UnigramTokenizer: Sendable {
     var piece: Int32 = 0
   }
 
-  /// Appends the ids of the best segmentation, last piece first.
-  private func segment(_ bytes: [UInt8], into reversed: inout [Int32]) {
+  /// Appends the ids of the best segmentation and where the pieces end, last piece first.
+  private func segment(_ bytes: [UInt8], into reversed: inout [Int32], ends: inout [Int]) {
     var cells = [Cell](repeating: Cell(), count: bytes.count + 1)
     cells[0].score = 0
     var start = 0
@@ -102,6 +146,7 @@ public struct UnigramTokenizer: Sendable {
     var position = bytes.count
     while position > 0 {
       reversed.append(cells[position].piece)
+      ends.append(position)
       position = Int(cells[position].start)
     }
   }

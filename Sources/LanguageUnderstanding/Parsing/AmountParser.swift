@@ -9,10 +9,10 @@ public struct AmountParser: Sendable {
   public init() {}
 
   public func amounts(in utterance: String) -> [Amount] {
-    amounts(in: FoldedText(utterance))
+    amounts(in: FoldedUtterance(utterance))
   }
 
-  public func amounts(in text: FoldedText) -> [Amount] {
+  public func amounts(in text: FoldedUtterance) -> [Amount] {
     var result: [Amount] = []
     var index = 0
     while index < text.count {
@@ -27,7 +27,7 @@ public struct AmountParser: Sendable {
   }
 
   /// The next place where a number can begin: never in the middle of a word or of a number.
-  private func skip(in text: FoldedText, from index: Int) -> Int {
+  private func skip(in text: FoldedUtterance, from index: Int) -> Int {
     if let reading = NumberReader(text: text).read(at: index) { return max(reading.end, index + 1) }
     var next = index + 1
     while next < text.count, !text.isBorder(next) { next += 1 }
@@ -45,7 +45,7 @@ public struct AmountParser: Sendable {
     var isUnit: Bool
   }
 
-  private func amount(in text: FoldedText, at start: Int, after floor: Int) -> Amount? {
+  private func amount(in text: FoldedUtterance, at start: Int, after floor: Int) -> Amount? {
     guard var first = sum(in: text, at: start) else { return nil }
     var bound = Amount.Bound.exact
     var range = first.range
@@ -91,7 +91,7 @@ public struct AmountParser: Sendable {
       currency: first.currency, range: range, isCertain: first.isMoney)
   }
 
-  private func scaleOfLower(_ lower: Double, upper: Sum, in text: FoldedText) -> Double {
+  private func scaleOfLower(_ lower: Double, upper: Sum, in text: FoldedUtterance) -> Double {
     guard lower < upper.value / 10, lower < 10, upper.value >= 100 else { return lower }
     let leading = text.folded[upper.range.lowerBound]
     guard leading.isASCIIDigit || NumberReader.chineseDigits[leading] != nil else { return lower }
@@ -103,7 +103,7 @@ public struct AmountParser: Sendable {
     return lower * unit
   }
 
-  private func sum(in text: FoldedText, at start: Int) -> Sum? {
+  private func sum(in text: FoldedUtterance, at start: Int) -> Sum? {
     var index = start
     var currency: Currency?
     var isMoney = false
@@ -140,7 +140,7 @@ public struct AmountParser: Sendable {
   }
 
   /// The upper end of a range that begins with `first`: "to 200", "-500", "and 80" after "between".
-  private func rangeEnd(in text: FoldedText, after first: Sum) -> Sum? {
+  private func rangeEnd(in text: FoldedUtterance, after first: Sum) -> Sum? {
     let connector = skipSpaces(text, first.range.upperBound)
     guard let end = AmountWords.connector(in: text, at: connector) else { return nil }
     let word = text.foldedText(connector..<end)
@@ -152,15 +152,15 @@ public struct AmountParser: Sendable {
     return sum(in: text, at: skipSpaces(text, end))
   }
 
-  private func boundBefore(in text: FoldedText, end: Int, floor: Int) -> AmountWords.BoundMatch? {
+  private func boundBefore(in text: FoldedUtterance, end: Int, floor: Int) -> AmountWords.BoundMatch? {
     AmountWords.bound(in: text, endingAt: end, floor: floor)
   }
 
-  private func boundAfter(in text: FoldedText, start: Int) -> AmountWords.BoundMatch? {
+  private func boundAfter(in text: FoldedUtterance, start: Int) -> AmountWords.BoundMatch? {
     AmountWords.bound(in: text, startingAt: start)
   }
 
-  private func skipSpaces(_ text: FoldedText, _ index: Int) -> Int {
+  private func skipSpaces(_ text: FoldedUtterance, _ index: Int) -> Int {
     var next = index
     while next < text.count, text.folded[next] == " " { next += 1 }
     return next

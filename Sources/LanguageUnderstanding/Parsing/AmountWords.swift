@@ -12,7 +12,7 @@ enum AmountWords {
 
   private static func phrases(_ list: String...) -> [Phrase] {
     // Longest first, so that "no more than" wins over "more than".
-    list.flatMap { $0.split(separator: "|").map { FoldedText.folded(String($0)) } }
+    list.flatMap { $0.split(separator: "|").map { FoldedUtterance.folded(String($0)) } }
       .sorted { $0.count > $1.count }
   }
 
@@ -21,9 +21,9 @@ enum AmountWords {
   private static let signs: [(Phrase, Currency)] = [
     ("us$", "USD"), ("usd", "USD"), ("$", "USD"), ("¥", "CNY"), ("rmb", "CNY"), ("cny", "CNY"),
     ("€", "EUR"), ("eur", "EUR"), ("£", "GBP"), ("gbp", "GBP"), ("人民币", "CNY"),
-  ].map { (FoldedText.folded($0.0), Currency(rawValue: $0.1)) }
+  ].map { (FoldedUtterance.folded($0.0), Currency(rawValue: $0.1)) }
 
-  static func sign(in text: FoldedText, at index: Int) -> (Currency, Int)? {
+  static func sign(in text: FoldedUtterance, at index: Int) -> (Currency, Int)? {
     for (phrase, currency) in signs where starts(text, with: phrase, at: index) {
       let end = index + phrase.count
       // A code of letters needs a border before it and a number right behind it.
@@ -42,11 +42,11 @@ enum AmountWords {
     ("euros", "EUR"), ("euro", "EUR"), ("eur", "EUR"), ("€", "EUR"), ("欧元", "EUR"), ("欧", "EUR"),
     ("pounds", "GBP"), ("quid", "GBP"), ("gbp", "GBP"), ("£", "GBP"), ("英镑", "GBP"),
     ("yen", "JPY"), ("日元", "JPY"), ("港币", "HKD"), ("港元", "HKD"),
-  ].map { (FoldedText.folded($0.0), Currency(rawValue: $0.1)) }
+  ].map { (FoldedUtterance.folded($0.0), Currency(rawValue: $0.1)) }
     .sorted { $0.0.count > $1.0.count }
 
   /// A currency behind the number; the currency is `nil` where the word only says that it is money.
-  static func currencyWord(in text: FoldedText, at index: Int) -> (Currency?, Int)? {
+  static func currencyWord(in text: FoldedUtterance, at index: Int) -> (Currency?, Int)? {
     for (phrase, currency) in currencyWords where starts(text, with: phrase, at: index) {
       let end = index + phrase.count
       if phrase[0].isASCIILetter, !text.isBorder(end) { continue }
@@ -87,7 +87,7 @@ enum AmountWords {
   private static let betweenWords: [Phrase] = phrases("between|from|priced|从|介于|在|price between")
 
   /// Bound words that end right before `end`, spaces and small words between.
-  static func bound(in text: FoldedText, endingAt end: Int, floor: Int) -> BoundMatch? {
+  static func bound(in text: FoldedUtterance, endingAt end: Int, floor: Int) -> BoundMatch? {
     var index = trimmedEnd(text, end, floor)
     for _ in 0..<2 {
       for (phrase, bound) in before where endsMatch(text, phrase, end: index, floor: floor) {
@@ -105,7 +105,7 @@ enum AmountWords {
     return nil
   }
 
-  static func bound(in text: FoldedText, startingAt start: Int) -> BoundMatch? {
+  static func bound(in text: FoldedUtterance, startingAt start: Int) -> BoundMatch? {
     var index = start
     while index < text.count, text.folded[index] == " " { index += 1 }
     for (phrase, bound) in after where starts(text, with: phrase, at: index) {
@@ -126,7 +126,7 @@ enum AmountWords {
   }
 
   /// Where "between" or "from" begins that ends right before `end`.
-  static func between(in text: FoldedText, endingAt end: Int) -> Int? {
+  static func between(in text: FoldedUtterance, endingAt end: Int) -> Int? {
     let index = trimmedEnd(text, end, 0)
     for phrase in betweenWords where endsMatch(text, phrase, end: index, floor: 0) {
       return index - phrase.count
@@ -138,7 +138,7 @@ enum AmountWords {
 
   private static let connectors: [Phrase] = phrases("-|--|~|to|till|until|and|到|至|–|—|和")
 
-  static func connector(in text: FoldedText, at index: Int) -> Int? {
+  static func connector(in text: FoldedUtterance, at index: Int) -> Int? {
     for phrase in connectors where starts(text, with: phrase, at: index) {
       let end = index + phrase.count
       if phrase[0].isASCIILetter, !text.isBorder(end) { continue }
@@ -154,14 +154,14 @@ enum AmountWords {
     "寸|英寸|吋|厘米|毫米|米|公里|克|千克|公斤|斤|毫升|升|瓦|千瓦|毫安|安时|伏|赫兹|小时|分钟|天|周|个月|年|岁|人|个|款|台|件|双|条|包|片|只|盒|瓶|袋|支|张|本|颗|粒|层|档|星|分|核|口|孔|位|号|码|代|期|度|倍|像素|万像素|折|次|名|样|种|家|部|副|套|辆|把|g|公分|匹|胎|线|轴|键|开"
   )
 
-  static func isUnit(in text: FoldedText, at index: Int, glued: Bool) -> Bool {
+  static func isUnit(in text: FoldedUtterance, at index: Int, glued: Bool) -> Bool {
     guard index < text.count else { return false }
     for phrase in units where starts(text, with: phrase, at: index) {
       let end = index + phrase.count
       let last = phrase[phrase.count - 1]
       if last.isASCIILetter, !text.isBorder(end) { continue }
-      if phrase == FoldedText.folded("in"), !glued { continue }
-      if phrase == FoldedText.folded("min"), !glued { continue }
+      if phrase == FoldedUtterance.folded("in"), !glued { continue }
+      if phrase == FoldedUtterance.folded("min"), !glued { continue }
       if last.isHan || glued || phrase.count > 1 || !last.isASCIILetter { return true }
       // One free-standing letter: "10 l", "5 w".
       return true
@@ -172,7 +172,7 @@ enum AmountWords {
 
   // MARK: Matching
 
-  private static func starts(_ text: FoldedText, with phrase: Phrase, at index: Int) -> Bool {
+  private static func starts(_ text: FoldedUtterance, with phrase: Phrase, at index: Int) -> Bool {
     guard index >= 0, index + phrase.count <= text.count else { return false }
     for offset in phrase.indices where text.folded[index + offset] != phrase[offset] {
       return false
@@ -181,14 +181,14 @@ enum AmountWords {
   }
 
   private static func endsMatch(
-    _ text: FoldedText, _ phrase: Phrase, end: Int, floor: Int
+    _ text: FoldedUtterance, _ phrase: Phrase, end: Int, floor: Int
   ) -> Bool {
     let start = end - phrase.count
     guard start >= floor, starts(text, with: phrase, at: start) else { return false }
     return !phrase[0].isASCIILetter || text.isBorder(start)
   }
 
-  private static func trimmedEnd(_ text: FoldedText, _ end: Int, _ floor: Int) -> Int {
+  private static func trimmedEnd(_ text: FoldedUtterance, _ end: Int, _ floor: Int) -> Int {
     var index = end
     while index > floor, text.folded[index - 1] == " " { index -= 1 }
     return index

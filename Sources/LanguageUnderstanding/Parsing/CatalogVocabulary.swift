@@ -1,17 +1,16 @@
 /// The names that a loaded catalogue holds: what entities of an utterance are linked to.
 public struct CatalogVocabulary: Sendable {
-  /// One category path that products stand in.
+  /// One shelf of the catalogue, with all that lies below it.
   public struct Shelf: Sendable, Hashable {
-    /// Broad to narrow, as the catalogue spells them.
-    public var levels: [String]
-    /// The Chinese twin of the path; may be empty.
-    public var chinese: [String]
-    /// Products on this shelf.
+    /// As the catalogue spells it.
+    public var name: String
+    public var chineseName: String?
+    /// Products on this shelf or below it.
     public var count: Int
 
-    public init(levels: [String], chinese: [String] = [], count: Int) {
-      self.levels = levels
-      self.chinese = chinese
+    public init(name: String, chineseName: String? = nil, count: Int) {
+      self.name = name
+      self.chineseName = chineseName
       self.count = count
     }
   }

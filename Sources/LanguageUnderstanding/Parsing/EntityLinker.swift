@@ -37,7 +37,7 @@ public struct EntityLinker: Sendable {
 
   private mutating func indexShelves() {
     for (index, shelf) in vocabulary.shelves.enumerated() {
-      for level in shelf.levels + shelf.chinese {
+      for level in [shelf.name, shelf.chineseName].compactMap(\.self) {
         for name in Self.names(ofLevel: level) {
           shelvesByName[PhraseTable<Target>.key(name), default: []].append(index)
         }
@@ -150,17 +150,12 @@ public struct EntityLinker: Sendable {
     }
     if nouns.isEmpty { nouns = [surface] }
     let unique = Array(Set(shelves)).sorted()
-    // The catalogue's name: the level that matched, of the fullest shelf.
+    // The catalogue's name for it: that of the fullest shelf.
     let best = unique.max { vocabulary.shelves[$0].count < vocabulary.shelves[$1].count }
-    let keys = Set(nouns.map(PhraseTable<Target>.key))
-    let level = best.flatMap { shelf in
-      vocabulary.shelves[shelf].levels.last { level in
-        Self.names(ofLevel: level).contains { keys.contains(PhraseTable<Target>.key($0)) }
-      }
-    }
+    let shelfName = best.map { vocabulary.shelves[$0].name }
     return CategoryMention(
-      surface: surface, name: level ?? name ?? surface, shelves: unique,
-      nouns: Self.unique(nouns.map { FoldedText($0).foldedText(0..<$0.unicodeScalars.count) }))
+      surface: surface, name: shelfName ?? name ?? surface, shelves: unique,
+      nouns: Self.unique(nouns.map { FoldedUtterance($0).foldedText(0..<$0.unicodeScalars.count) }))
   }
 
   /// "mechanical keyboard" without its first words, longest first: the head noun stands last in English.

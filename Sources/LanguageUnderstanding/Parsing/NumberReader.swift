@@ -11,7 +11,7 @@ struct NumberReader {
     var isNumeric: Bool
   }
 
-  let text: FoldedText
+  let text: FoldedUtterance
 
   /// The number that begins at `start`, or `nil`.
   func read(at start: Int) -> Reading? {

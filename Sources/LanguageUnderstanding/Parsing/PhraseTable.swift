@@ -22,11 +22,11 @@ public struct PhraseTable<Value: Sendable>: Sendable {
 
   /// The key under which a phrase is kept: its folded words without plural endings.
   public static func key(_ phrase: String) -> String {
-    UtteranceWords(FoldedText(phrase)).words.map(\.stem).joined(separator: " ")
+    UtteranceWords(FoldedUtterance(phrase)).words.map(\.stem).joined(separator: " ")
   }
 
   public mutating func insert(_ phrase: String, _ value: Value) {
-    let words = UtteranceWords(FoldedText(phrase)).words
+    let words = UtteranceWords(FoldedUtterance(phrase)).words
     guard !words.isEmpty, words.count <= 12 else { return }
     values[words.map(\.stem).joined(separator: " "), default: []].append(value)
     longest = max(longest, words.count)
@@ -35,11 +35,11 @@ public struct PhraseTable<Value: Sendable>: Sendable {
   public subscript(phrase: String) -> [Value] { values[Self.key(phrase)] ?? [] }
 
   /// Matches from left to right, the longest at each place, none overlapping another.
-  public func matches(in text: FoldedText) -> [Match] {
+  public func matches(in text: FoldedUtterance) -> [Match] {
     matches(in: UtteranceWords(text), text: text)
   }
 
-  func matches(in utterance: UtteranceWords, text: FoldedText) -> [Match] {
+  func matches(in utterance: UtteranceWords, text: FoldedUtterance) -> [Match] {
     let words = utterance.words
     var result: [Match] = []
     var start = 0
@@ -70,7 +70,7 @@ public struct PhraseTable<Value: Sendable>: Sendable {
 
   /// Whether only spaces, hyphens and the like stand between two words.
   private func isJoined(
-    _ a: UtteranceWords.Word, _ b: UtteranceWords.Word, in text: FoldedText
+    _ a: UtteranceWords.Word, _ b: UtteranceWords.Word, in text: FoldedUtterance
   ) -> Bool {
     let gap = a.range.upperBound..<b.range.lowerBound
     return gap.count <= 3

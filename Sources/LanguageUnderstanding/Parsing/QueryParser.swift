@@ -17,7 +17,7 @@ public struct QueryParser: Sendable {
     _ utterance: String, intents: [RecognizedIntent] = [], spans: [EntitySpan] = [],
     fallbackLanguage: Language = .english
   ) -> ParsedQuery {
-    let text = FoldedText(utterance)
+    let text = FoldedUtterance(utterance)
     let words = UtteranceWords(text)
     let cues = Cue.table.matches(in: words, text: text)
     let reading = Reading(
@@ -40,7 +40,7 @@ public struct QueryParser: Sendable {
 
   /// What the rules found before anything is decided.
   struct Reading {
-    var text: FoldedText
+    var text: FoldedUtterance
     var words: UtteranceWords
     var cues: [PhraseTable<Cue>.Match]
     var amounts: [Amount]
@@ -170,7 +170,7 @@ public struct QueryParser: Sendable {
     case .use: query.uses.append(term(span, .use))
     case .recipient: query.recipients.append(term(span, .recipient))
     case .quantity:
-      query.quantity = NumberReader(text: FoldedText(span.text)).read(at: 0).map { Int($0.value) }
+      query.quantity = NumberReader(text: FoldedUtterance(span.text)).read(at: 0).map { Int($0.value) }
     case .price, .rating, .ordinal, .anaphor, .sort: break
     }
     query.entities.append((span, value))

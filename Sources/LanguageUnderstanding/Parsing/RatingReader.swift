@@ -1,6 +1,6 @@
 /// Finds the least rating a shopper accepts: "at least 4 stars", "4.5+ rating", "四星以上", "评分4.5以上".
 struct RatingReader {
-  let text: FoldedText
+  let text: FoldedUtterance
 
   func rating() -> (value: Double, range: Range<Int>)? {
     let reader = NumberReader(text: text)
@@ -23,11 +23,11 @@ struct RatingReader {
   }
 
   private static let stars = ["star", "stars", "* ", "☆", "★", "星级", "星", "分", "颗星"]
-    .map(FoldedText.folded)
+    .map(FoldedUtterance.folded)
   private static let ratingWords = [
     "rated", "rating", "rating of", "ratings", "rating above", "rated above", "rated over",
     "rating over", "rated at least", "rating at least", "评分", "评分在", "评价", "星级", "评分至少", "评分高于", "评分不低于", "评分超过",
-  ].map(FoldedText.folded).sorted { $0.count > $1.count }
+  ].map(FoldedUtterance.folded).sorted { $0.count > $1.count }
 
   private func starEnd(after end: Int) -> Int? {
     var index = end
@@ -35,7 +35,7 @@ struct RatingReader {
     for phrase in Self.stars where text.matches(phrase, at: index) {
       // "分钟" is a duration, "分" after a number below six a rating.
       let next = index + phrase.count
-      if phrase == FoldedText.folded("分"), next < text.count, "钟之期辨".unicodeScalars.contains(text.folded[next]) {
+      if phrase == FoldedUtterance.folded("分"), next < text.count, "钟之期辨".unicodeScalars.contains(text.folded[next]) {
         return nil
       }
       return next
@@ -60,11 +60,11 @@ struct RatingReader {
   private static let boundsBefore = [
     "at least", "minimum", "over", "above", "more than", "no less than", "min", "至少", "不低于", "高于",
     "最低", "起码",
-  ].map(FoldedText.folded)
+  ].map(FoldedUtterance.folded)
   private static let boundsAfter = [
     "and up", "or more", "and above", "or higher", "or better", "plus", "+", "or above", "rating", "以上", "及以上",
     "起",
-  ].map(FoldedText.folded)
+  ].map(FoldedUtterance.folded)
 
   private func expanded(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound

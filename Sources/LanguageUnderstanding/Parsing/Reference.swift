@@ -51,7 +51,7 @@ struct ReferenceReader {
   private static let measure: Set<Unicode.Scalar> = Set(
     "个款台件双条只种把部支瓶张副本号套辆盒包袋项名位".unicodeScalars)
 
-  let text: FoldedText
+  let text: FoldedUtterance
   let words: UtteranceWords
 
   func references() -> [Found] {
@@ -210,7 +210,7 @@ struct ReferenceReader {
       ]
       var matched = false
       for (phrases, reference) in lists {
-        for phrase in phrases where text.matches(FoldedText.folded(phrase), at: index) {
+        for phrase in phrases where text.matches(FoldedUtterance.folded(phrase), at: index) {
           let end = index + phrase.unicodeScalars.count
           found.append(Found(reference: reference, range: index..<end, isOrdinal: false))
           index = end

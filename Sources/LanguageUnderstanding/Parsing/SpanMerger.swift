@@ -103,7 +103,7 @@ struct SpanMerger {
   private static let suffixes = [
     "的不要", "不要", "的都不要", "就算了", "的就算了", "除外", "的除外", "可以滚", "免谈", "不考虑", "的不考虑", "的别", "以外的", "之外的", "can get lost",
     "is out", "is not for me", "need not apply", "不行", "的不行",
-  ].map(FoldedText.folded)
+  ].map(FoldedUtterance.folded)
 
   private func isNegatedAfter(_ range: Range<Int>) -> Bool {
     var index = range.upperBound

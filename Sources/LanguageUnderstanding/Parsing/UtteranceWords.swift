@@ -14,7 +14,7 @@ struct UtteranceWords {
 
   let words: [Word]
 
-  init(_ text: FoldedText) {
+  init(_ text: FoldedUtterance) {
     var words: [Word] = []
     var index = 0
     while index < text.count {

@@ -16,10 +16,14 @@ public struct ProductFilter: Sendable, Hashable {
   public var ratingMin: Double?
   /// Leaves out what is known to be out of stock.
   public var isAvailable = false
-  /// Phrases that have to hold, each: "noise cancelling", "黑色".
-  public var attributes: [String] = []
-  /// Phrases that must not hold, any.
-  public var attributesNot: [String] = []
+  /// Nouns of the category as titles use them. They decide for products that stand on no shelf,
+  /// and for all products where `categories` is empty.
+  public var titleNouns: [String] = []
+  /// Features that have to hold, all of them; each with the names it goes by, any of which will
+  /// do: `[["noise cancelling", "降噪"]]`.
+  public var attributes: [[String]] = []
+  /// Features that must not hold, none of them; each with its names.
+  public var attributesNot: [[String]] = []
   /// Products that are never wanted.
   public var excluded: Set<ProductID> = []
   /// Whether products that the last import no longer held take part.
@@ -67,8 +71,9 @@ public struct Selection: Sendable {
 extension ProductColumns {
   /// Judges every product by the filter's constraints, those on attributes excepted.
   ///
+  /// - Parameter titled: products whose title holds one of the filter's nouns.
   /// - Complexity: O(products · constraints).
-  func verdicts(of filter: ProductFilter) -> [Selection.Verdict] {
+  func verdicts(of filter: ProductFilter, titled: ProductSet?) -> [Selection.Verdict] {
     var verdicts: [Selection.Verdict] = []
     /// `judge` says whether a product meets the constraint; `nil` where the catalogue does not say.
     func add(_ key: ConstraintKey, _ judge: (Int) -> Bool?) {
@@ -83,9 +88,13 @@ extension ProductColumns {
       }
       verdicts.append(verdict)
     }
-    if !filter.categories.isEmpty {
+    if !filter.categories.isEmpty || titled != nil {
       let nodes = categoryTree.subtree(of: filter.categories)
-      add(.category) { categories[$0] == Self.none ? nil : nodes.contains(categories[$0]) }
+      add(.category) { ordinal in
+        if filter.categories.isEmpty { return titled?.contains(ordinal) }
+        if categories[ordinal] != Self.none { return nodes.contains(categories[ordinal]) }
+        return titled?.contains(ordinal)
+      }
     }
     if !filter.categoriesNot.isEmpty {
       let nodes = categoryTree.subtree(of: filter.categoriesNot)

@@ -88,4 +88,11 @@ final class VectorIndex: @unchecked Sendable {
     }
     return Float(dot) * scales[row] * query.scale
   }
+
+  /// One row as floats; `nil` where it is missing.
+  func vector(_ row: Int) -> [Float]? {
+    guard checksums[row] != 0 else { return nil }
+    let scale = scales[row]
+    return rows[(row * dimension)..<((row + 1) * dimension)].map { Float($0) * scale }
+  }
 }

@@ -5,7 +5,7 @@ internal import Catalog
 ///
 /// Folding lowers ASCII letters, narrows full-width forms and unifies quotation marks and dashes;
 /// every scalar maps to one scalar.
-public struct FoldedText: Sendable {
+public struct FoldedUtterance: Sendable {
   public let scalars: [Unicode.Scalar]
   public let folded: [Unicode.Scalar]
 

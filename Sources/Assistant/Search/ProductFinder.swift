@@ -1,0 +1,178 @@
+internal import Catalog
+internal import LanguageUnderstanding
+internal import Recommendation
+internal import Retrieval
+
+/// Finds and ranks the products of a running search.
+struct ProductFinder {
+  let store: CatalogStore
+  let index: SearchIndex
+  let ranker: Ranker
+  let profile: ShopperProfile?
+  let tastes: LastingTastes
+
+  /// What a search found.
+  struct Found {
+    /// Best first, diversified; at most as many as were asked for.
+    var ranked: [RankedProduct] = []
+    var products: [ProductID: Product] = [:]
+    /// Constraints about which the catalogue is silent, by product.
+    var unknown: [ProductID: [ConstraintKey]] = [:]
+    /// Products that meet every constraint.
+    var total = 0
+    /// Names that were left out for the shopper's lasting tastes.
+    var leftOut: [String] = []
+    /// Whether no product carries the category's name and the closest are shown instead.
+    var isApproximate = false
+  }
+
+  private static let pool = 48
+  /// Below this cosine a product without a matching word is not an answer to a query.
+  private static let leastCosine: Float = 0.3
+
+  func find(_ search: RunningSearch, embedding: [Float]?, count: Int) throws -> Found {
+    var found = Found()
+    let filter = self.filter(search, leftOut: &found.leftOut)
+    let selection = index.matching(filter)
+    found.total = selection.meeting.count
+    guard selection.possible.count > 0 else { return found }
+    var ordinals: [(ordinal: Int, relevance: Double)]
+    if let sort = search.sort, sort != .relevance {
+      ordinals = sorted(selection, by: sort, search: search)
+    } else {
+      ordinals = relevant(
+        search, embedding: embedding, selection: selection, isFiltered: isFiltered(filter))
+      if !isFiltered(filter) { found.total = ordinals.count }
+    }
+    ordinals = unknownLast(ordinals, selection)
+    try rank(
+      Array(ordinals.prefix(Self.pool)), search: search, selection: selection, count: count,
+      into: &found)
+    return found
+  }
+
+  // MARK: Filter
+
+  func filter(_ search: RunningSearch, leftOut: inout [String]) -> ProductFilter {
+    var filter = ProductFilter()
+    let shelves = search.categories.flatMap(\.shelves)
+    filter.categories = index.categoryNodes(at: shelves)
+    if !search.categories.isEmpty {
+      // A noun in the title is as good as the shelf where a product stands on none, or the shop has no such shelf.
+      filter.titleNouns = search.categories.flatMap(\.nouns)
+    }
+    filter.categoriesNot = index.categoryNodes(at: search.excludedCategories.flatMap(\.shelves))
+    filter.brands = search.brands
+    filter.brandsNot = search.excludedBrands
+    let currency = index.currency
+    filter.priceMin = search.priceMin.flatMap { Money(major: $0, currency: currency)?.minorUnits }
+    filter.priceMax = search.priceMax.flatMap { Money(major: $0, currency: currency)?.minorUnits }
+    filter.ratingMin = search.ratingMin
+    filter.attributes = search.attributes.map(\.alternatives)
+    filter.attributesNot = search.excludedAttributes.map(\.alternatives)
+    filter.attributesNot += search.excludedCategories.filter { $0.shelves.isEmpty }.map(\.nouns)
+    filter.excluded = profile?.hidden ?? []
+    for taste in tastes.dislikes(holdingFor: search) {
+      switch taste.kind {
+      case .brand: filter.brandsNot.append(taste.name)
+      case .attribute, .category: filter.attributesNot.append(taste.alternatives + [taste.name])
+      }
+      leftOut.append(taste.name)
+    }
+    return filter
+  }
+
+  private func isFiltered(_ filter: ProductFilter) -> Bool {
+    !filter.categories.isEmpty || !filter.titleNouns.isEmpty || !filter.brands.isEmpty
+  }
+
+  // MARK: Candidates
+
+  private func sorted(
+    _ selection: Selection, by sort: SortOrder, search: RunningSearch
+  ) -> [(ordinal: Int, relevance: Double)] {
+    var set = selection.possible
+    if search.categories.isEmpty, !search.queryText.isEmpty {
+      // Without a shelf the words decide what is sorted.
+      let hits = index.rank(
+        selection.possible, for: search.queryText, embedding: nil, limit: 200
+      ).filter { $0.lexical >= 0.5 }
+      var words = ProductSet(capacity: selection.possible.capacity)
+      for hit in hits { words.insert(hit.document) }
+      if words.count > 0 { set = words }
+    }
+    let limit = Self.pool
+    var meeting = set
+    meeting.formIntersection(selection.meeting)
+    var others = set
+    others.subtract(selection.meeting)
+    let order =
+      index.columns.sorted(meeting, by: sort, limit: limit) + index.columns.sorted(others, by: sort, limit: limit)
+    // The order asked for is the relevance.
+    return order.enumerated().map { ($0.element, 1 - Double($0.offset) / Double(order.count + 1)) }
+  }
+
+  private func relevant(
+    _ search: RunningSearch, embedding: [Float]?, selection: Selection, isFiltered: Bool
+  ) -> [(ordinal: Int, relevance: Double)] {
+    let hits = index.rank(
+      selection.possible, for: search.queryText, embedding: embedding, limit: Self.pool * 2)
+    let best = Double(hits.first?.score ?? 1)
+    var result = hits.filter { isFiltered || $0.lexical > 0.2 || $0.dense >= Self.leastCosine }
+      .map { (ordinal: $0.document, relevance: best > 0 ? Double($0.score) / best : 0) }
+    if isFiltered, result.count < Self.pool {
+      // The shelf itself is the answer where words find little in it.
+      let known = Set(result.map(\.ordinal))
+      let rest = index.columns.sorted(selection.possible, by: .rating, limit: Self.pool)
+      result += rest.filter { !known.contains($0) }.map { ($0, 0) }
+    }
+    return result
+  }
+
+  /// Products that are known to meet everything before those about which the catalogue is silent.
+  private func unknownLast(
+    _ ordinals: [(ordinal: Int, relevance: Double)], _ selection: Selection
+  ) -> [(ordinal: Int, relevance: Double)] {
+    ordinals.filter { selection.meeting.contains($0.ordinal) }
+      + ordinals.filter { !selection.meeting.contains($0.ordinal) }
+  }
+
+  // MARK: Ranking
+
+  private func rank(
+    _ ordinals: [(ordinal: Int, relevance: Double)], search: RunningSearch, selection: Selection,
+    count: Int, into found: inout Found
+  ) throws {
+    let ids = ordinals.map { index.id(of: $0.ordinal) }
+    for product in try store.products(ids) { found.products[product.id] = product }
+    var candidates: [RankingCandidate] = []
+    for (entry, id) in zip(ordinals, ids) {
+      guard let product = found.products[id] else { continue }
+      var candidate = RankingCandidate(id: id, relevance: entry.relevance)
+      candidate.vector = index.vector(of: entry.ordinal)
+      candidate.rating = product.rating
+      candidate.ratingCount = product.ratingCount
+      candidate.price = product.price
+      candidate.sales = product.sales
+      candidate.brand = product.brand
+      candidate.shelf = product.category.base.last
+      candidate.variantGroup = product.variantGroup
+      let unknown = selection.unknown(entry.ordinal)
+      candidate.unknownConstraints = unknown.count
+      if !unknown.isEmpty { found.unknown[id] = unknown }
+      candidates.append(candidate)
+    }
+    if let sort = search.sort, sort != .relevance {
+      // An order that was asked for is kept to the letter; only repeated variants go.
+      let scored = Dictionary(
+        uniqueKeysWithValues: ranker.score(candidates, for: profile).map { ($0.candidate.id, $0) })
+      var groups: Set<String> = []
+      found.ranked = candidates.compactMap { scored[$0.id] }.filter { item in
+        item.candidate.variantGroup.map { groups.insert($0).inserted } ?? true
+      }
+      found.ranked = Array(found.ranked.prefix(count))
+    } else {
+      found.ranked = ranker.diversified(ranker.score(candidates, for: profile), count: count)
+    }
+  }
+}

@@ -1,0 +1,202 @@
+internal import Catalog
+internal import LanguageUnderstanding
+internal import Recommendation
+internal import Retrieval
+
+/// Recommending and refining.
+extension ShoppingAssistant {
+  private static let defaultCount = 5
+
+  var finder: ProductFinder {
+    ProductFinder(
+      store: store, index: index, ranker: ranker, profile: keepsProfile ? profile : nil,
+      tastes: tastes)
+  }
+
+  func search(_ query: ParsedQuery, _ draft: inout Draft) throws {
+    let before = state.search
+    state.search.update(with: query, anchor: try anchorPrice(query))
+    if state.search == before, !query.references.isEmpty || state.search.isEmpty,
+      query.intent.name == .refine, !query.startsOver
+    {
+      if let id = state.resolve(query.references).first {
+        // "this one" as an answer to a list means that product.
+        try show(id, &draft)
+        return
+      }
+    }
+    if state.search.isEmpty {
+      draft.answer.kind = query.startsOver ? .smalltalk : .clarification
+      draft.answer.text = query.startsOver ? phrases.chat() : phrases.unclear()
+      state.shown = []
+      return
+    }
+    resolveUnnamedShelf(query)
+    remember(query)
+    let embedding = state.search.queryText == query.text ? query.embedding : nil
+    try runSearch(embedding: embedding, relative: query.relativePrice, &draft)
+    noteForeignCurrency(query, &draft)
+  }
+
+  /// Runs the search again after a constraint was removed by hand.
+  func rerunSearch() throws -> AssistantReply {
+    guard !state.search.isEmpty else {
+      return AssistantReply(chips: [], shortlist: savedProducts)
+    }
+    var draft = gesture(.refine)
+    try runSearch(embedding: nil, relative: nil, &draft)
+    return finish(draft)
+  }
+
+  /// What "cheaper" compares with: the product pointed at, else the first of the list.
+  private func anchorPrice(_ query: ParsedQuery) throws -> Double? {
+    guard query.relativePrice != nil else { return nil }
+    let id = state.resolve(query.references).first ?? state.shown.first ?? state.focus
+    guard let id else { return state.search.priceMax }
+    return try store.product(id)?.price?.major ?? state.search.priceMax
+  }
+
+  /// Links a category for which the catalogue has no shelf and no title to the nearest shelf by
+  /// meaning, so that 背包 finds Backpacks.
+  private func resolveUnnamedShelf(_ query: ParsedQuery) {
+    for place in state.search.categories.indices {
+      let mention = state.search.categories[place]
+      guard mention.shelves.isEmpty else { continue }
+      var filter = ProductFilter()
+      filter.titleNouns = mention.nouns
+      if index.matching(filter).meeting.count > 0 { continue }
+      let nearest = index.nearestCategories(to: mention.surface, limit: 3)
+      guard let best = nearest.first, best.score >= 0.62 else { continue }
+      let nodes = nearest.filter { $0.score >= best.score - 0.03 }.map(\.node)
+      let categories = index.vocabulary.categories
+      state.search.categories[place].shelves = categories.indices.filter {
+        nodes.contains(categories[$0].node)
+      }
+      state.search.categories[place].name = best.path.last ?? mention.name
+    }
+  }
+
+  private func runSearch(
+    embedding: [Float]?, relative: RelativePrice?, _ draft: inout Draft
+  ) throws {
+    let search = state.search
+    let description = SearchDescription(
+      search: search, currency: index.currency, phrases: phrases)
+    let count = min(max(search.quantity ?? Self.defaultCount, 1), 10)
+    let vector = embedding ?? reader.encoder?.encode(search.queryText)
+    let found = try finder.find(search, embedding: vector, count: count)
+    draft.answer.timings.retrieve = Self.milliseconds(since: draft.clock)
+    draft.clock = .now
+    guard !found.ranked.isEmpty else {
+      try nothingFits(search, description, relative, &draft)
+      return
+    }
+    let composer = ReasonComposer(
+      search: search, phrases: phrases, tastes: tastes, products: found.products)
+    let products = found.ranked.map { item in
+      answerProduct(
+        found.products[item.candidate.id], item: item, reasons: composer.reasons(for: item, among: found.ranked),
+        unknown: found.unknown[item.candidate.id] ?? [])
+    }
+    draft.answer.kind = .recommendation
+    draft.answer.products = products
+    for product in products { state.reasons[product.id] = product }
+    state.show(list: products.map(\.id))
+    draft.answer.timings.rank = Self.milliseconds(since: draft.clock)
+    draft.clock = .now
+    draft.answer.text = recommendationText(found, products, description)
+    draft.answer.citations = try citations(for: products)
+    draft.answer.timings.compose = Self.milliseconds(since: draft.clock)
+  }
+
+  private func recommendationText(
+    _ found: ProductFinder.Found, _ products: [AnswerProduct], _ description: SearchDescription
+  ) -> String {
+    var sentences: [String] = []
+    if let first = products.first {
+      let best = found.products[first.id].map(title) ?? first.title
+      sentences.append(
+        phrases.found(
+          total: max(found.total, products.count { $0.unknown.isEmpty }), shown: products.count,
+          what: description.text, best: best, reason: first.reasons.first?.text))
+    }
+    let unknown = Set(products.flatMap(\.unknown))
+    if !unknown.isEmpty {
+      let labels = ConstraintKey.allCases.filter(unknown.contains).map(description.label)
+      sentences.append(phrases.unknownMarked(labels))
+    }
+    if !found.leftOut.isEmpty { sentences.append(phrases.leavingOut(found.leftOut)) }
+    return sentences.joined(separator: phrases.language == .chinese ? "" : " ")
+  }
+
+  func answerProduct(
+    _ product: Product?, item: RankedProduct, reasons: [Reason], unknown: [ConstraintKey]
+  ) -> AnswerProduct {
+    AnswerProduct(
+      id: item.candidate.id,
+      title: product?.title.text(in: state.language) ?? item.candidate.id.rawValue,
+      brand: product?.brand, price: product?.price, rating: product?.rating,
+      ratingCount: product?.ratingCount, score: min(max(item.score, 0), 1), unknown: unknown,
+      reasons: reasons)
+  }
+
+  /// A product as it stands in answers that do not rank.
+  func plain(_ product: Product) -> AnswerProduct {
+    AnswerProduct(
+      id: product.id, title: product.title.text(in: state.language), brand: product.brand,
+      price: product.price, rating: product.rating, ratingCount: product.ratingCount)
+  }
+
+  /// The passages that the reasons name.
+  private func citations(for products: [AnswerProduct]) throws -> [Citation] {
+    let ids = products.prefix(5).flatMap { $0.reasons.flatMap(\.passages) }
+    guard !ids.isEmpty else { return [] }
+    return try store.passages(ids).map(Citation.init)
+  }
+
+  private func noteForeignCurrency(_ query: ParsedQuery, _ draft: inout Draft) {
+    let own = index.currency
+    guard let other = query.amounts.compactMap(\.currency).first, other != own else { return }
+    let gap = phrases.language == .chinese ? "" : " "
+    draft.answer.text +=
+      gap + phrases.otherCurrency(other.rawValue, catalogue: own.rawValue)
+  }
+
+  // MARK: Nothing fits
+
+  private func nothingFits(
+    _ search: RunningSearch, _ description: SearchDescription, _ relative: RelativePrice?,
+    _ draft: inout Draft
+  ) throws {
+    draft.answer.kind = .nothingFits
+    let proposals = Relaxer(finder: finder).proposals(for: search)
+    draft.answer.relaxations = proposals.map(\.relaxation)
+    var sentence = proposals.first.map { self.sentence(for: $0, description) }
+    if relative == .cheaper, let first = state.shown.first, let product = try store.product(first) {
+      sentence = phrases.cheapestShown(title(product))
+    }
+    draft.answer.text = phrases.nothingFits(what: description.text, relaxation: sentence)
+    guard let proposal = proposals.first else { return }
+    let near = try finder.find(proposal.search, embedding: nil, count: 3)
+    draft.answer.products = near.ranked.map { item in
+      var product = answerProduct(
+        near.products[item.candidate.id], item: item, reasons: [], unknown: [])
+      product.breaks = [proposal.relaxation.constraint]
+      return product
+    }
+    if !draft.answer.products.isEmpty { state.show(list: draft.answer.products.map(\.id)) }
+  }
+
+  private func sentence(for proposal: Relaxer.Proposal, _ description: SearchDescription) -> String {
+    let relaxation = proposal.relaxation
+    if case .number(let amount)? = relaxation.to,
+      let price = Money(major: amount, currency: index.currency)?.formatted
+    {
+      return relaxation.constraint == .priceMin
+        ? phrases.relaxPriceMin(to: price, products: relaxation.products)
+        : phrases.relaxPriceMax(to: price, products: relaxation.products)
+    }
+    return phrases.relaxWithout(
+      description.label(of: relaxation.constraint), products: relaxation.products)
+  }
+}
