@@ -48,17 +48,23 @@ extension ShoppingAssistant {
     return finish(draft)
   }
 
-  /// What "cheaper" compares with: the product pointed at, else the first of the list.
+  /// What "cheaper" compares with: the product pointed at, else the first of the list; where that
+  /// is the cheapest of the list already, the middle of the list.
   private func anchorPrice(_ query: ParsedQuery) throws -> Double? {
-    guard query.relativePrice != nil else { return nil }
-    let id = state.resolve(query.references).first ?? state.shown.first ?? state.focus
-    guard let id else { return state.search.priceMax }
-    return try store.product(id)?.price?.major ?? state.search.priceMax
+    guard let wish = query.relativePrice else { return nil }
+    if let id = state.resolve(query.references).first {
+      return try store.product(id)?.price?.major ?? state.search.priceMax
+    }
+    let prices = try store.products(state.shown).compactMap { $0.price?.major }
+    guard let first = prices.first else { return state.search.priceMax }
+    let sorted = prices.sorted()
+    let extreme = wish == .cheaper ? sorted[0] : sorted[sorted.count - 1]
+    return first == extreme && prices.count > 1 ? sorted[sorted.count / 2] : first
   }
 
   /// Links a category for which the catalogue has no shelf and no title to the nearest shelf by
   /// meaning, so that 背包 finds Backpacks.
-  private func resolveUnnamedShelf(_ query: ParsedQuery) {
+  func resolveUnnamedShelf(_ query: ParsedQuery) {
     for place in state.search.categories.indices {
       let mention = state.search.categories[place]
       guard mention.shelves.isEmpty else { continue }

@@ -115,9 +115,9 @@ struct Phrasebook: Sendable {
     case .lowest: place = say("That is the lowest so far.", "现在是历史最低价。")
     case .highest: place = say("That is the highest so far.", "现在是历史最高价。")
     case .belowAverage(let percent):
-      place = say("Today is \(percent) % below its average.", "比平均价低 \(percent)%。")
+      place = say("Today is \(percent)% below its average.", "比平均价低 \(percent)%。")
     case .aboveAverage(let percent):
-      place = say("Today is \(percent) % above its average.", "比平均价高 \(percent)%。")
+      place = say("Today is \(percent)% above its average.", "比平均价高 \(percent)%。")
     case .average: place = say("Today is about average.", "与平均价相当。")
     }
     return range + (language == .chinese ? "" : " ") + place
@@ -313,7 +313,7 @@ struct Phrasebook: Sendable {
     say("you like \(list(names))", "您喜欢\(list(names))")
   }
   func priceInBudget(_ price: String) -> String { say("\(price), within your budget", "\(price)，在预算内") }
-  func discount(_ percent: Int) -> String { say("\(percent) % off its list price", "比原价低 \(percent)%") }
+  func discount(_ percent: Int) -> String { say("\(percent)% off its list price", "比原价低 \(percent)%") }
   func cheapestOf() -> String { say("the cheapest of these", "这些里最便宜") }
   func soldOften(_ n: Int) -> String { say("sold \(n) times", "已售 \(n) 件") }
 
