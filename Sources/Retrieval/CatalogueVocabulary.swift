@@ -81,7 +81,8 @@ extension CatalogueVocabulary {
       .sorted { ($1.value, $0.key.value, $0.key.name) < ($0.value, $1.key.value, $1.key.name) }
       .prefix(valueLimit)
       .map {
-        Value(text: table.values[$0.key.value], attribute: table.names[$0.key.name], count: $0.value)
+        Value(
+          text: table.values[$0.key.value], attribute: table.names[$0.key.name], count: $0.value)
       }
   }
 }

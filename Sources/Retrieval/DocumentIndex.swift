@@ -48,7 +48,7 @@ public final class DocumentIndex: Sendable {
   let encoder: DenseEncoder?
   private let folder: URL
   private let weights: RankingWeights
-  private let queryBuilder: LexicalQueryBuilder
+  let queryBuilder: LexicalQueryBuilder
   private let state: Mutex<State>
 
   public var documentCount: Int { lexical.documentCount }
@@ -83,9 +83,12 @@ public final class DocumentIndex: Sendable {
   }
 
   /// Builds an index of `documents` in `folder`, with all vectors.
+  ///
+  /// - Parameter encodes: `false` leaves the vectors out, for an index that serves passages only.
   public convenience init(
     documents: [IndexedDocument], encoder: DenseEncoder?, folder: URL,
-    parameters: LexicalParameters = .tuned, weights: RankingWeights = .tuned
+    parameters: LexicalParameters = .tuned, weights: RankingWeights = .tuned,
+    encodes: Bool = true
   ) throws {
     // Nothing tells these documents from others that were here before, so nothing is trusted.
     let generation = Int64.random(in: 0...Int64.max)
@@ -96,6 +99,7 @@ public final class DocumentIndex: Sendable {
     try self.init(
       folder: folder, generation: generation, encoder: encoder, parameters: parameters,
       weights: weights)
+    guard encodes else { return }
     try completeVectors(
       from: DocumentSource(documents, generation: generation),
       checksums: documents.map { Self.checksum(ofCard: $0.card) })
@@ -153,7 +157,7 @@ public final class DocumentIndex: Sendable {
     do {
       var document = 0
       if !missing.isEmpty {
-        try source.forEach { text in
+        try source.visit { text in
           defer { document += 1 }
           guard document < checksums.count, isMissing.contains(document) else { return }
           texts.append(text.card)
@@ -234,20 +238,20 @@ public final class DocumentIndex: Sendable {
   ) {
     var bestLexical: Float = 0
     var bestDense: Float = 0
-    func forEachCandidate(_ body: (Int) -> Void) {
+    func visitCandidates(_ body: (Int) -> Void) {
       if let candidates {
-        candidates.forEach(body)
+        for document in candidates { body(document) }
       } else {
         for document in 0..<documentCount { body(document) }
       }
     }
-    forEachCandidate { document in
+    visitCandidates { document in
       bestLexical = max(bestLexical, lexicalScores[document])
       bestDense = max(bestDense, denseScores[document])
     }
     let lexicalFactor = bestLexical > 0 ? weights.lexical / bestLexical : 0
     let denseFactor = bestDense > 0 ? weights.dense / bestDense : 0
-    forEachCandidate { document in
+    visitCandidates { document in
       guard isDense || lexicalScores[document] > 0 else { return }
       top.offer(
         document,

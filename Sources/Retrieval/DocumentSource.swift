@@ -3,11 +3,11 @@ struct DocumentSource {
   /// Grows whenever the documents change.
   var generation: Int64
   /// Calls its argument with every document, always in the same order.
-  var forEach: (_ body: (IndexedDocument) throws -> Void) throws -> Void
+  var visit: (_ body: (IndexedDocument) throws -> Void) throws -> Void
 
-  init(generation: Int64, forEach: @escaping ((IndexedDocument) throws -> Void) throws -> Void) {
+  init(generation: Int64, visit: @escaping ((IndexedDocument) throws -> Void) throws -> Void) {
     self.generation = generation
-    self.forEach = forEach
+    self.visit = visit
   }
 
   init(_ documents: [IndexedDocument], generation: Int64 = 0) {

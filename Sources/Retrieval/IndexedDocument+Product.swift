@@ -1,4 +1,4 @@
-internal import Catalog
+public import Catalog
 
 extension IndexedDocument {
   /// Characters of leading text in the card: beyond them a vector says less, not more.
@@ -7,7 +7,7 @@ extension IndexedDocument {
   private static let mostReviews = 200
 
   /// A product as the indexes take it.
-  init(_ product: Product) {
+  public init(_ product: Product) {
     var fields: [(field: SearchField, text: String)] = []
     func add(_ field: SearchField, _ text: String?) {
       if let text, !text.isEmpty { fields.append((field, text)) }

@@ -40,21 +40,33 @@ public struct ProductSet: Sendable, Hashable {
     for index in words.indices { words[index] &= ~other.words[index] }
   }
 
-  /// Calls `body` with each member, in ascending order.
-  public func forEach(_ body: (Int) -> Void) {
-    for (index, word) in words.enumerated() {
-      var rest = word
-      while rest != 0 {
-        body(index << 6 | rest.trailingZeroBitCount)
-        rest &= rest - 1
+  /// The members in ascending order.
+  public var members: [Int] { Array(self) }
+}
+
+extension ProductSet: Sequence {
+  /// Gives the members in ascending order.
+  public struct Iterator: IteratorProtocol {
+    private let words: [UInt64]
+    private var index = 0
+    private var rest: UInt64
+
+    init(_ words: [UInt64]) {
+      self.words = words
+      rest = words.first ?? 0
+    }
+
+    public mutating func next() -> Int? {
+      while rest == 0 {
+        index += 1
+        guard index < words.count else { return nil }
+        rest = words[index]
       }
+      let member = index << 6 | rest.trailingZeroBitCount
+      rest &= rest - 1
+      return member
     }
   }
 
-  /// The members in ascending order.
-  public var members: [Int] {
-    var members: [Int] = []
-    forEach { members.append($0) }
-    return members
-  }
+  public func makeIterator() -> Iterator { Iterator(words) }
 }

@@ -9,16 +9,16 @@ public struct ProductSource {
   /// Products that there are, for the progress.
   public var count: Int
   /// Calls its argument with every product, always in the same order.
-  public var forEach: (_ body: (Product) throws -> Void) throws -> Void
+  public var visit: (_ body: (Product) throws -> Void) throws -> Void
 
   public init(
     generation: Int64, currency: Currency, count: Int,
-    forEach: @escaping (_ body: (Product) throws -> Void) throws -> Void
+    visit: @escaping (_ body: (Product) throws -> Void) throws -> Void
   ) {
     self.generation = generation
     self.currency = currency
     self.count = count
-    self.forEach = forEach
+    self.visit = visit
   }
 
   /// Products held in memory.

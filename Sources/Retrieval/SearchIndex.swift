@@ -81,7 +81,7 @@ public final class SearchIndex: Sendable {
     var lexical = LexicalIndexBuilder(parameters: .tuned)
     var columns = ProductColumnsBuilder(currency: source.currency)
     var done = 0
-    try source.forEach { product in
+    try source.visit { product in
       let document = IndexedDocument(product)
       lexical.add(document.fields)
       columns.add(product, cardChecksum: DocumentIndex.checksum(ofCard: document.card))
@@ -104,7 +104,7 @@ public final class SearchIndex: Sendable {
     from source: ProductSource, progress: (IndexProgress) throws -> Void = { _ in }
   ) throws {
     let documentSource = DocumentSource(generation: source.generation) { body in
-      try source.forEach { try body(IndexedDocument($0)) }
+      try source.visit { try body(IndexedDocument($0)) }
     }
     try documents.completeVectors(
       from: documentSource, checksums: Array(columns.cardChecksums)
@@ -270,46 +270,30 @@ public final class SearchIndex: Sendable {
   ) -> [ScoredPassage] {
     guard !passages.isEmpty else { return [] }
     let texts = passages.map(\.text)
-    let cosines = cosines(of: passages, texts, question, embedding)
-    let lexical = documents.lexical
-    let ranker = PassageRanker(stopWords: StopWords()) { term in
-      lexical.term(term).map { lexical.inverseDocumentFrequency($0) }
-        ?? lexical.inverseDocumentFrequency(count: 0)
-    }
-    let scores = documents.withAnalyzer {
-      ranker.scores(question, passages: texts, cosines: cosines, analyzer: $0)
-    }
-    let calibration = AnswerCalibration.tuned
+    let scores = documents.scores(
+      of: texts, vectors: vectors(of: passages, texts), answering: question, embedding: embedding)
     return zip(passages, scores).map { passage, score in
       ScoredPassage(
         passage: passage, score: Double(score.total), lexical: Double(score.lexical),
-        dense: Double(score.dense),
-        answers: calibration.probability(score, hasVectors: cosines != nil))
+        dense: Double(score.dense), answers: score.answers)
     }
     .enumerated()
     .sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
     .map(\.element)
   }
 
-  private func cosines(
-    of passages: [Passage], _ texts: [String], _ question: String, _ embedding: [Float]?
-  ) -> [Float]? {
-    guard let encoder = documents.encoder, let query = embedding ?? self.embedding(of: question)
-    else { return nil }
+  private func vectors(of passages: [Passage], _ texts: [String]) -> [Float]? {
+    guard let encoder = documents.encoder else { return nil }
     let product = passages[0].id.product
     let checksum = texts.reduce(UInt64(texts.count)) { Checksum.of($1, seed: $0) }
-    let vectors: [Float]
     if let known = caches.withLock({ $0.passages[product] }), known.checksum == checksum {
-      vectors = known.vectors
-    } else {
-      vectors = encoder.encode(texts)
-      caches.withLock { caches in
-        if caches.passages.count >= Self.cachedProducts { caches.passages.removeAll() }
-        caches.passages[product] = (checksum, vectors)
-      }
+      return known.vectors
     }
-    return texts.indices.map { index in
-      zip(query, vectors[(index * encoder.dimension)...]).reduce(0) { $0 + $1.0 * $1.1 }
+    let vectors = encoder.encode(texts)
+    caches.withLock { caches in
+      if caches.passages.count >= Self.cachedProducts { caches.passages.removeAll() }
+      caches.passages[product] = (checksum, vectors)
     }
+    return vectors
   }
 }

@@ -10,7 +10,8 @@ public struct StopWords: Sendable {
     want was we were what when where which who why will with without would you your s t m re ve \
     ll d don dont doesn doesnt anyone buy find search good best nice great
     """
-  private static let chinese = "的 了 吗 呢 吧 啊 呀 是 有 没 我 你 他 她 它 们 这 那 个 和 与 或 在 要 想 给 把 被 就 也 都 还 很 一 款 些 能 会 请 让"
+  private static let chinese =
+    "的 了 吗 呢 吧 啊 呀 是 有 没 我 你 他 她 它 们 这 那 个 和 与 或 在 要 想 给 把 被 就 也 都 还 很 一 款 些 能 会 请 让"
 
   public init() {
     // The analyzer stems what it emits, so the words are compared as stems.

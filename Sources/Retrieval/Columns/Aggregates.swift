@@ -12,12 +12,9 @@ extension ProductColumns {
     switch order {
     case .relevance: return Array(set.members.prefix(limit))
     case .priceAscending, .priceDescending: return sortedByPrice(set, order, limit: limit)
-    case .rating: set.forEach { top.offer($0, bayesianRating($0)) }
-    case .popularity: set.forEach { top.offer($0, popularity($0)) }
-    case .newest:
-      set.forEach {
-        top.offer($0, releaseDays[$0] == Self.unknownDay ? -.greatestFiniteMagnitude : Float(releaseDays[$0]))
-      }
+    case .rating: for ordinal in set { top.offer(ordinal, bayesianRating(ordinal)) }
+    case .popularity: for ordinal in set { top.offer(ordinal, popularity(ordinal)) }
+    case .newest: for ordinal in set { top.offer(ordinal, day(ordinal)) }
     }
     return top.sorted.map(\.document)
   }
@@ -25,7 +22,9 @@ extension ProductColumns {
   private func sortedByPrice(_ set: ProductSet, _ order: SortOrder, limit: Int) -> [Int] {
     var known: [Int] = []
     var unknown: [Int] = []
-    set.forEach { prices[$0] == Self.unknownPrice ? unknown.append($0) : known.append($0) }
+    for ordinal in set {
+      prices[ordinal] == Self.unknownPrice ? unknown.append(ordinal) : known.append(ordinal)
+    }
     let isAscending = order == .priceAscending
     known.sort { first, second in
       if prices[first] != prices[second] { return (prices[first] < prices[second]) == isAscending }
@@ -43,6 +42,11 @@ extension ProductColumns {
     return (rating * count + 3.5 * 10) / (count + 10)
   }
 
+  private func day(_ ordinal: Int) -> Float {
+    let day = releaseDays[ordinal]
+    return day == Self.unknownDay ? -.greatestFiniteMagnitude : Float(day)
+  }
+
   private func popularity(_ ordinal: Int) -> Float {
     if salesCounts[ordinal] >= 0 { return Float(salesCounts[ordinal]) }
     // Without sales the ratings tell how often it was bought; a few per cent of buyers rate.
@@ -53,20 +57,12 @@ extension ProductColumns {
   public func priceExtremes(
     of set: ProductSet
   ) -> (lowest: (price: Money, products: [Int]), highest: (price: Money, products: [Int]))? {
-    var lowest = Int64.max
-    var highest = Int64.min
-    set.forEach {
-      guard prices[$0] != Self.unknownPrice else { return }
-      lowest = min(lowest, prices[$0])
-      highest = max(highest, prices[$0])
-    }
-    guard lowest <= highest else { return nil }
-    var cheapest: [Int] = []
-    var dearest: [Int] = []
-    set.forEach {
-      if prices[$0] == lowest { cheapest.append($0) }
-      if prices[$0] == highest { dearest.append($0) }
-    }
+    let priced = set.filter { prices[$0] != Self.unknownPrice }
+    guard let lowest = priced.lazy.map({ self.prices[$0] }).min(),
+      let highest = priced.lazy.map({ self.prices[$0] }).max()
+    else { return nil }
+    let cheapest = priced.filter { prices[$0] == lowest }
+    let dearest = priced.filter { prices[$0] == highest }
     return (
       (Money(minorUnits: lowest, currency: currency), cheapest),
       (Money(minorUnits: highest, currency: currency), dearest)

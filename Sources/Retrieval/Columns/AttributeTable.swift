@@ -83,7 +83,8 @@ struct PhraseKey: Hashable {
   init(_ phrase: String, analyzer: TextAnalyzer, keepsWords: Bool = true) {
     let terms = analyzer.terms(in: phrase)
     let measures = terms.filter { $0.kind == .measure }.map(\.text)
-    let paired = Set(terms.lazy.filter { $0.kind == .bigram }.flatMap { [$0.position, $0.position + 1] })
+    let paired = Set(
+      terms.lazy.filter { $0.kind == .bigram }.flatMap { [$0.position, $0.position + 1] })
     var words: [String] = []
     for (index, term) in terms.enumerated() {
       switch term.kind {

@@ -6,7 +6,6 @@ public struct CategoryTree: @unchecked Sendable {
 
   public struct NodeID: Sendable, Hashable {
     let rawValue: UInt32
-    init(rawValue: UInt32) { self.rawValue = rawValue }
   }
 
   private let parents: UnsafeBufferPointer<UInt32>

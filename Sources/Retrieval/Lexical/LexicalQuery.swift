@@ -47,7 +47,9 @@ struct LexicalQueryBuilder {
     _ text: String, in index: LexicalIndex, analyzer: TextAnalyzer
   ) -> LexicalQuery {
     let all = analyzer.terms(in: text)
-    let kept = all.filter { !($0.kind == .word || $0.kind == .character) || !stopWords.contains($0.text) }
+    let kept = all.filter {
+      !($0.kind == .word || $0.kind == .character) || !stopWords.contains($0.text)
+    }
     let terms = kept.isEmpty ? all : kept
     let paired = Set(
       terms.lazy.filter { $0.kind == .bigram }.flatMap { [$0.position, $0.position + 1] })
@@ -80,8 +82,10 @@ struct LexicalQueryBuilder {
         if let id = index.term(word) { add(id, factor, position) }
       }
     }
-    query.terms = weights.map { LexicalQuery.Term(id: $0.key, weight: $0.value.weight, position: $0.value.position) }
-      .sorted { $0.id < $1.id }
+    query.terms = weights.map {
+      LexicalQuery.Term(id: $0.key, weight: $0.value.weight, position: $0.value.position)
+    }
+    .sorted { $0.id < $1.id }
     query.bestScore = query.terms.reduce(0) { $0 + $1.weight }
     return query
   }

@@ -3,24 +3,16 @@ internal import LanguageUnderstanding
 /// Words that shops and shoppers use for the same thing.
 ///
 /// Groups are plain lists; a word or phrase of a query also finds the others of its group, at a
-/// lower weight than itself. Written for this project.
+/// lower weight than itself.
 struct Synonyms: Sendable {
   /// What a synonym's match is worth beside the word itself.
   private static let factor: Float = 0.7
-
-  private static let groups = """
-    laptop = notebook = 笔记本 = 笔记本电脑
-    tv = television = 电视
-    phone = smartphone = cellphone = mobile phone = 手机
-    headphones = headset = 耳机
-    earphones = earbuds = in-ear headphones
-    """
 
   /// By the stems of a phrase, the phrases of the same group, as stems.
   private let others: [[String]: [[String]]]
   private let longest: Int
 
-  init() { self.init(text: Self.groups) }
+  init() { self.init(text: ShoppingThesaurus.groups) }
 
   init(text: String) {
     let analyzer = TextAnalyzer()

@@ -15,11 +15,11 @@ struct AnswerCalibration {
   static let tuned = AnswerCalibration(
     bias: -3.2, lexical: 3, dense: 5, lexicalOnlyBias: -2.2, lexicalOnly: 5)
 
-  func probability(_ score: PassageRanker.Score, hasVectors: Bool) -> Double {
+  func probability(_ words: Float, _ cosine: Float, hasVectors: Bool) -> Double {
     let logit =
       hasVectors
-      ? bias + lexical * Double(score.lexical) + dense * Double(score.dense)
-      : lexicalOnlyBias + lexicalOnly * Double(score.lexical)
+      ? bias + lexical * Double(words) + dense * Double(cosine)
+      : lexicalOnlyBias + lexicalOnly * Double(words)
     return 1 / (1 + exp(-logit))
   }
 }

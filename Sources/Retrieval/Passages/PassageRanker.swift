@@ -15,29 +15,22 @@ struct PassageRanker {
   /// The inverse document frequency of a term in the catalogue.
   let inverseDocumentFrequency: (String) -> Float
 
-  struct Score: Hashable {
-    /// What passages are ranked by.
-    var total: Float
-    /// Share of the question's words, weighted, that the passage holds, 0...1.
-    var lexical: Float
-    /// Cosine of question and passage; 0 without vectors.
-    var dense: Float
-  }
-
   /// Scores `passages` for `question`, in their order.
   ///
   /// - Parameter cosines: of the question with each passage; `nil` without an encoder.
   func scores(
     _ question: String, passages: [String], cosines: [Float]?, analyzer: TextAnalyzer
-  ) -> [Score] {
+  ) -> [PassageScore] {
     let asked = keyTerms(of: question, analyzer)
     let lexical = lexicalScores(asked, passages, analyzer)
+    let calibration = AnswerCalibration.tuned
     return passages.indices.map { index in
+      let words = lexical[index]
       let cosine = cosines?[index] ?? 0
-      return Score(
-        total: cosines == nil
-          ? lexical[index] : lexicalWeight * lexical[index] + (1 - lexicalWeight) * cosine,
-        lexical: lexical[index], dense: cosine)
+      return PassageScore(
+        total: cosines == nil ? words : lexicalWeight * words + (1 - lexicalWeight) * cosine,
+        lexical: words, dense: cosine,
+        answers: calibration.probability(words, cosine, hasVectors: cosines != nil))
     }
   }
 
@@ -47,7 +40,8 @@ struct PassageRanker {
     var weights: [String: Float] = [:]
     for term in content.isEmpty ? terms : content {
       let factor: Float = term.kind == .character ? 0.3 : 1
-      weights[term.text] = max(weights[term.text] ?? 0, factor * inverseDocumentFrequency(term.text))
+      weights[term.text] = max(
+        weights[term.text] ?? 0, factor * inverseDocumentFrequency(term.text))
     }
     return weights
   }
@@ -81,6 +75,35 @@ struct PassageRanker {
         return sum + asked[term]! * count / (count + norm)
       }
       return sum / best
+    }
+  }
+}
+
+extension DocumentIndex {
+  /// Scores passages, whose texts need not be documents of this index, for a question.
+  ///
+  /// - Parameters:
+  ///   - vectors: of the texts, where the caller has them already.
+  ///   - embedding: of the question, where the caller has it already.
+  public func scores(
+    of texts: [String], vectors: [Float]? = nil, answering question: String,
+    embedding: [Float]? = nil, mode: SearchMode = .hybrid
+  ) -> [PassageScore] {
+    var cosines: [Float]?
+    if mode != .lexical, let encoder, let query = embedding ?? self.embedding(of: question) {
+      let vectors = vectors ?? encoder.encode(texts)
+      cosines = texts.indices.map { index in
+        zip(query, vectors[(index * encoder.dimension)...]).reduce(0) { $0 + $1.0 * $1.1 }
+      }
+    }
+    let lexical = lexical
+    var ranker = PassageRanker(stopWords: queryBuilder.stopWords) { term in
+      lexical.term(term).map { lexical.inverseDocumentFrequency($0) }
+        ?? lexical.inverseDocumentFrequency(count: 0)
+    }
+    if mode == .dense, cosines != nil { ranker.lexicalWeight = 0 }
+    return withAnalyzer {
+      ranker.scores(question, passages: texts, cosines: cosines, analyzer: $0)
     }
   }
 }

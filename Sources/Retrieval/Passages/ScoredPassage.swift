@@ -12,3 +12,15 @@ public struct ScoredPassage: Sendable {
   /// How likely it is that the passage answers the question, 0...1.
   public var answers: Double
 }
+
+/// How well a text answers a question.
+public struct PassageScore: Sendable, Hashable {
+  /// What passages are ranked by.
+  public var total: Float
+  /// Share of the question's words, weighted by how telling they are, that the passage holds, 0...1.
+  public var lexical: Float
+  /// Cosine of question and passage; 0 without vectors.
+  public var dense: Float
+  /// How likely it is that the passage answers the question, 0...1.
+  public var answers: Double
+}
