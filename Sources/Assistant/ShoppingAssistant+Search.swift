@@ -58,7 +58,7 @@ extension ShoppingAssistant {
 
   /// Links a category for which the catalogue has no shelf and no title to the nearest shelf by
   /// meaning, so that 背包 finds Backpacks.
-  private func resolveUnnamedShelf(_ query: ParsedQuery) {
+  func resolveUnnamedShelf(_ query: ParsedQuery) {
     for place in state.search.categories.indices {
       let mention = state.search.categories[place]
       guard mention.shelves.isEmpty else { continue }
