@@ -24,6 +24,7 @@ func tests(
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
@@ -47,7 +48,7 @@ let package = Package(
 
     engine("TerminalText", []),
     engine("NeuralNetwork", ["CVectorKernels", "COpenBLAS"]),
-    engine("Catalog", ["CZlib", grdb, yams]),
+    engine("Catalog", ["CZlib", grdb, sqlite, yams]),
     engine(
       "LanguageUnderstanding", ["Catalog", "NeuralNetwork", "CVectorKernels", "CStemmer", yams]),
     engine("Retrieval", ["Catalog", "LanguageUnderstanding", "NeuralNetwork", "CVectorKernels"]),
@@ -86,7 +87,17 @@ let package = Package(
     tests(
       "TrainingTests",
       ["Training", "Catalog", "LanguageUnderstanding", "NeuralNetwork", "Retrieval"]),
-    tests("TerminalUITests", ["TerminalUI", "TerminalText", "Assistant", "Catalog"]),
+    // The interface over a scripted engine, driven by the terminal tests.
+    .executableTarget(
+      name: "TerminalFixture",
+      dependencies: ["TerminalUI", "Assistant", "Catalog", "LanguageUnderstanding"],
+      path: "Tests/TerminalFixture"),
+    tests(
+      "TerminalUITests",
+      [
+        "TerminalUI", "TerminalText", "Assistant", "Catalog", "LanguageUnderstanding",
+        "TerminalFixture",
+      ]),
     tests("AisleTests", []),
   ],
   cLanguageStandard: .c17

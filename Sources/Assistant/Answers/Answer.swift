@@ -61,6 +61,8 @@ public struct AnswerProduct: Sendable {
   public var title: String
   public var brand: String?
   public var price: Money?
+  /// The price before a promotion.
+  public var listPrice: Money?
   public var rating: Double?
   public var ratingCount: Int?
   /// 0...1, comparable within one answer.
@@ -73,13 +75,14 @@ public struct AnswerProduct: Sendable {
 
   public init(
     id: ProductID, title: String, brand: String? = nil, price: Money? = nil,
-    rating: Double? = nil, ratingCount: Int? = nil, score: Double = 0,
+    listPrice: Money? = nil, rating: Double? = nil, ratingCount: Int? = nil, score: Double = 0,
     unknown: [ConstraintKey] = [], breaks: [ConstraintKey] = [], reasons: [Reason] = []
   ) {
     self.id = id
     self.title = title
     self.brand = brand
     self.price = price
+    self.listPrice = listPrice
     self.rating = rating
     self.ratingCount = ratingCount
     self.score = score

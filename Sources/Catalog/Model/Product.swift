@@ -53,6 +53,8 @@ public struct Product: Sendable, Hashable, Identifiable {
   public var variantGroup: String?
   /// What sets this variant apart, such as `Colour` = `black`.
   public var variant: [ProductAttribute]
+  /// The forms of a product that an import folded from several rows; empty for all others.
+  public var variants: [ProductVariant]
   public var image: String?
   public var url: String?
   public var reviews: [Review]
@@ -69,6 +71,7 @@ public struct Product: Sendable, Hashable, Identifiable {
     attributesChinese = []
     priceHistory = []
     variant = []
+    variants = []
     reviews = []
     questions = []
   }

@@ -1,0 +1,25 @@
+internal import GRDB
+
+extension CatalogError {
+  /// What an error of the database layer means for the catalogue at `path`.
+  init(_ error: any Error, path: String) {
+    if let error = error as? CatalogError {
+      self = error
+      return
+    }
+    guard let error = error as? DatabaseError else {
+      self = .storage(path: path, reason: "\(error)")
+      return
+    }
+    let message = error.message ?? "SQLite code \(error.extendedResultCode.rawValue)"
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+    case .SQLITE_FULL: self = .diskFull(path: path)
+    case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .notACatalog(path: path, reason: message)
+    case .SQLITE_CANTOPEN:
+      self = .storage(path: path, reason: "the file cannot be opened or made")
+    default: self = .storage(path: path, reason: message)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+internal import Assistant
+internal import Foundation
+
+/// A conversation over standard input and output: every line that is read is answered, in order.
+struct LineConversation {
+  let context: CommandContext
+  let isJSON: Bool
+
+  func run() throws {
+    let engine = try EngineLoader(context: context).load()
+    for notice in engine.notices { context.console.say(notice) }
+    let assistant = engine.assistant(
+      shopper: context.shopper, keepsProfile: context.usesProfile,
+      language: context.language.language)
+    let writer = AnswerWriter(context: context, isJSON: isJSON)
+    let isTyped = !isJSON && isatty(STDIN_FILENO) == 1
+    while true {
+      if isTyped { context.console.write("❯ ") }
+      guard let line = readLine() else { break }
+      if isTyped, line == "/quit" { return }
+      let reply = try AsyncBridge.wait { await assistant.reply(to: .say(line)) }
+      try writer.write(reply)
+      if !isJSON { try context.output.line("") }
+    }
+    if isTyped { context.console.write("\n") }
+  }
+}

@@ -1,0 +1,117 @@
+internal import Assistant
+internal import Catalog
+internal import Foundation
+internal import LanguageUnderstanding
+internal import Retrieval
+
+/// Everything that answers: catalogue, index, language reader. Immutable; shared by conversations.
+struct Engine: Sendable {
+  let store: CatalogStore
+  let index: SearchIndex
+  let reader: LanguageReader
+  let lexicon: Lexicon
+  /// What is missing and how to mend it, a line each.
+  let notices: [String]
+
+  /// A new conversation.
+  ///
+  /// - Parameter keepsProfile: `false` neither reads nor keeps anything about the shopper.
+  func assistant(
+    shopper: String, keepsProfile: Bool, language: Language?
+  ) -> ShoppingAssistant {
+    ShoppingAssistant(
+      store: store, index: index, reader: reader, lexicon: lexicon, shopper: shopper,
+      keepsProfile: keepsProfile, language: language)
+  }
+}
+
+/// The one place where the parts of the engine are put together.
+struct EngineLoader: Sendable {
+  /// When vectors that are missing are encoded.
+  enum Vectors: Sendable {
+    /// Before the engine is handed out, where that takes seconds and not minutes.
+    case ifFew
+    /// Before the engine is handed out.
+    case all
+    /// Not here: the caller completes them while searches are answered by words.
+    case later
+  }
+
+  /// Products that are encoded while somebody waits for one answer.
+  private static let few = 5000
+
+  let context: CommandContext
+
+  func load(_ vectors: Vectors = .ifFew, rebuild: Bool = false) throws -> Engine {
+    let store = try CatalogOpening(context: context).openFilled()
+    return try load(store, vectors, rebuild: rebuild)
+  }
+
+  func load(_ store: CatalogStore, _ vectors: Vectors, rebuild: Bool = false) throws -> Engine {
+    var notices: [String] = []
+    let encoder = sentenceEncoder(&notices)
+    let lexicon = try Lexicon(folder: context.resources().lexicon)
+    let index = try openIndex(of: store, encoder: encoder, rebuild: rebuild)
+    if encoder != nil, !index.hasVectors {
+      let count = try store.productCount
+      switch vectors {
+      case .all: try completeVectors(of: index, from: store)
+      case .ifFew where count <= Self.few: try completeVectors(of: index, from: store)
+      case .ifFew:
+        notices.append(
+          "The \(count) products have no vectors yet: searching by words alone. Run: aisle index")
+      case .later: break
+      }
+    }
+    let linker = EntityLinker(vocabulary: index.linkingVocabulary, lexicon: lexicon)
+    let reader = LanguageReader(encoder: encoder, parser: QueryParser(linker: linker))
+    return Engine(
+      store: store, index: index, reader: reader, lexicon: lexicon, notices: notices)
+  }
+
+  // MARK: Parts
+
+  private func sentenceEncoder(_ notices: inout [String]) -> SentenceEncoder? {
+    guard context.usesEncoder else { return nil }
+    do {
+      let encoder = try SentenceEncoder(folder: context.folders.sentenceEncoder)
+      context.console.detail("sentence encoder \(encoder.fingerprint)")
+      return encoder
+    } catch {
+      notices.append("Without the sentence encoder, words alone are searched: \(error)")
+      return nil
+    }
+  }
+
+  private func openIndex(
+    of store: CatalogStore, encoder: SentenceEncoder?, rebuild: Bool
+  ) throws -> SearchIndex {
+    let progress = ProgressLine(context.console)
+    defer { progress.finish() }
+    return try SearchIndex.open(
+      source: Self.source(store), encoder: encoder.map(DenseEncoder.init),
+      folder: context.indexFolder, rebuild: rebuild
+    ) { progress.update(Self.text(of: $0)) }
+  }
+
+  /// Encodes what is not encoded yet, telling how far it is.
+  func completeVectors(of index: SearchIndex, from store: CatalogStore) throws {
+    let progress = ProgressLine(context.console)
+    defer { progress.finish() }
+    try index.completeVectors(from: Self.source(store)) { progress.update(Self.text(of: $0)) }
+  }
+
+  static func source(_ store: CatalogStore) throws -> ProductSource {
+    ProductSource(
+      generation: Int64(try store.generation), currency: try store.currency,
+      count: try store.productCount
+    ) { body in try store.forEachProduct { _, product in try body(product) } }
+  }
+
+  private static func text(of progress: IndexProgress) -> String {
+    switch progress {
+    case .indexing(let done, let total): "Indexing: \(done) of \(total) products"
+    case .encoding(let done, let total): "Encoding: \(done) of \(total) products"
+    }
+  }
+}
