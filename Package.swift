@@ -98,7 +98,9 @@ let package = Package(
         "TerminalUI", "TerminalText", "Assistant", "Catalog", "LanguageUnderstanding",
         "TerminalFixture",
       ]),
-    tests("AisleTests", []),
+    tests(
+      "AisleTests",
+      ["aisle", "Assistant", "Catalog", "LanguageUnderstanding", arguments]),
   ],
   cLanguageStandard: .c17
 )

@@ -108,7 +108,7 @@ struct ProductFilterTests {
 
   @Test func aDeniedFeatureBreaks() {
     var filter = ProductFilter()
-    filter.attributes = ["noise cancelling"]
+    filter.attributes = [["noise cancelling"]]
     let selection = index.matching(filter)
     #expect(ids(selection.meeting) == ["hp-1"])
     #expect(!ids(selection.possible).contains("hp-2"))
@@ -117,11 +117,11 @@ struct ProductFilterTests {
 
   @Test func anotherValueBreaks() {
     var filter = ProductFilter()
-    filter.attributes = ["in-ear"]
+    filter.attributes = [["in-ear"]]
     #expect(ids(index.matching(filter).meeting) == ["hp-2", "hp-4"])
     #expect(!ids(index.matching(filter).possible).contains("hp-1"))
     filter.attributes = []
-    filter.attributesNot = ["in-ear"]
+    filter.attributesNot = [["in-ear"]]
     let possible = ids(index.matching(filter).possible)
     #expect(possible.contains("hp-1") && possible.contains("bp-1"))
     #expect(!possible.contains("hp-2") && !possible.contains("hp-4"))
@@ -142,7 +142,7 @@ struct ProductFilterTests {
   /// What only the description speaks of excludes nothing.
   @Test func aMentionIsNoProofAgainst() {
     var filter = ProductFilter()
-    filter.attributesNot = ["headphones"]
+    filter.attributesNot = [["headphones"]]
     #expect(ids(index.matching(filter).possible).contains("bp-1"))
   }
 
@@ -153,7 +153,7 @@ struct ProductFilterTests {
     let extremes = try #require(index.columns.priceExtremes(of: all))
     #expect(extremes.lowest.price.major == 5 && extremes.highest.price.major == 999)
     #expect(index.columns.priceExtremes(of: ProductSet(capacity: all.capacity)) == nil)
-    func sorted(_ order: SortOrder) -> [String] {
+    func sorted(_ order: LanguageUnderstanding.SortOrder) -> [String] {
       index.columns.sorted(all, by: order, limit: 3).map { index.columns.id(of: $0).rawValue }
     }
     #expect(sorted(.priceAscending) == ["xx-1", "hp-2", "bp-1"])

@@ -29,6 +29,8 @@ public struct RetrievalReport: Sendable, Encodable {
   public var documents: Int
   public var indexSeconds: Double
   public var mode: SearchMode
+  /// nDCG@10 of each query that counts; not printed, for choosing parameters.
+  public var byQuery: [(query: String, ndcg: Double)]
 
   private enum CodingKeys: String, CodingKey {
     case ndcgAt10 = "ndcg@10"
@@ -91,6 +93,7 @@ public struct RetrievalEvaluation {
     var count = 0
     var spent = Duration.zero
     var answered: [Double] = []
+    var byQuery: [(query: String, ndcg: Double)] = []
     for query in data.queries {
       let grades = data.grades[query.id] ?? [:]
       let relevant = Set(grades.lazy.filter { $0.value >= options.relevant }.map(\.key))
@@ -98,7 +101,9 @@ public struct RetrievalEvaluation {
       let start = ContinuousClock.now
       let (ranking, confidence) = rank(query, judged: grades)
       spent += start.duration(to: .now)
-      ndcg += RankingMetrics.ndcg(ranking, grades: grades, gain: options.gain, depth: 10)
+      let value = RankingMetrics.ndcg(ranking, grades: grades, gain: options.gain, depth: 10)
+      ndcg += value
+      byQuery.append((query.text, value))
       mrr += RankingMetrics.reciprocalRank(ranking, relevant: relevant)
       recallAt1 += RankingMetrics.recall(ranking, relevant: relevant, depth: 1)
       recallAt10 += RankingMetrics.recall(ranking, relevant: relevant, depth: 10)
@@ -111,7 +116,8 @@ public struct RetrievalEvaluation {
       ndcgAt10: ndcg / n, mrr: mrr / n, recallAt1: recallAt1 / n, recallAt10: recallAt10 / n,
       queries: count, millisecondsPerQuery: spent / .milliseconds(1) / n,
       answeredAUC: RankingMetrics.areaUnderCurve(positives: answered, negatives: unanswered),
-      documents: data.documents.count, indexSeconds: indexSeconds, mode: options.mode)
+      documents: data.documents.count, indexSeconds: indexSeconds, mode: options.mode,
+      byQuery: byQuery)
   }
 
   /// - Returns: document ids, best first, and how likely it is that the best answers the query.
