@@ -17,9 +17,11 @@ func engine(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, swiftSettings: settings)
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -93,7 +95,7 @@ let package = Package(
       [
         "TerminalUI", "TerminalText", "Assistant", "Catalog", "LanguageUnderstanding",
         "TerminalFixture",
-      ]),
+      ], exclude: ["Snapshots"]),
     tests("AisleTests", []),
   ],
   cLanguageStandard: .c17
