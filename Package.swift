@@ -97,7 +97,7 @@ let package = Package(
       [
         "TerminalUI", "TerminalText", "Assistant", "Catalog", "LanguageUnderstanding",
         "TerminalFixture",
-      ]),
+      ], exclude: ["Snapshots"]),
     tests(
       "AisleTests",
       ["aisle", "Assistant", "Catalog", "LanguageUnderstanding", arguments]),
