@@ -40,7 +40,7 @@ test: setup ## build in debug and run all tests
 	@echo "==> Building Aisle and its tests." >&2
 	@swift build --build-tests
 	@echo "==> Testing." >&2
-	@swift test --skip-build $(if $(FILTER),--filter $(FILTER))
+	@swift test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
 
 bench: build ## measure speed against a peer, in one run
 	@Benchmarks/run.sh
@@ -53,7 +53,7 @@ format: ## format the sources
 	@swift format -i -r Sources Tests Package.swift
 
 tsan: setup ## run all tests under the thread sanitizer
-	@swift test --sanitize thread --scratch-path .build-tsan $(if $(FILTER),--filter $(FILTER))
+	@swift test --disable-xctest --sanitize thread --scratch-path .build-tsan $(if $(FILTER),--filter $(FILTER))
 
 clean: ## delete what was built (not your data)
 	@rm -rf .build .build-*
