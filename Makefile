@@ -27,18 +27,16 @@ build run test bench tsan: weights := --patient
 build: setup $(built) ## build for release
 
 $(built): $(sources)
-	@.setup/swift.sh
 	@echo "==> Building Aisle for release; the first time takes some minutes." >&2
-	@swift build -c release --product aisle
+	@.setup/swift.sh build -c release --product aisle
 	@touch $@
 
 run: build ## open the assistant; the first time does everything that is needed
 	@exec $(aisle) $(ARGS)
 
 test: setup ## build in debug and run all tests
-	@.setup/swift.sh
 	@echo "==> Building Aisle and its tests." >&2
-	@swift build --build-tests
+	@.setup/swift.sh build --build-tests
 	@echo "==> Testing." >&2
 	@swift test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
 
@@ -53,7 +51,7 @@ format: ## format the sources
 	@swift format -i -r Sources Tests Package.swift
 
 tsan: setup ## run all tests under the thread sanitizer
-	@swift test --disable-xctest --sanitize thread --scratch-path .build-tsan $(if $(FILTER),--filter $(FILTER))
+	@.setup/swift.sh test --disable-xctest --sanitize thread --scratch-path .build-tsan $(if $(FILTER),--filter $(FILTER))
 
 clean: ## delete what was built (not your data)
 	@rm -rf .build .build-*
