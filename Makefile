@@ -7,7 +7,8 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 aisle := .build/release/aisle
-# Written when a release build succeeded. While no source is newer, Swift is not called at all.
+# Tells when the last release build that succeeded began. While no source is newer, Swift is not
+# called at all.
 built := .build/release.built
 # Folders too, so that a removed file counts as a change.
 sources := Package.swift $(shell find Sources 2>/dev/null)
@@ -28,8 +29,9 @@ build: setup $(built) ## build for release
 
 $(built): $(sources)
 	@echo "==> Building Aisle for release; the first time takes some minutes." >&2
+	@mkdir -p .build && touch $@.begun
 	@.setup/swift.sh build -c release --product aisle
-	@touch $@
+	@mv $@.begun $@
 
 run: build ## open the assistant; the first time does everything that is needed
 	@exec $(aisle) $(ARGS)
