@@ -48,8 +48,8 @@ extension ShoppingAssistant {
     return finish(draft)
   }
 
-  /// What "cheaper" compares with: the product pointed at, else the first of the list; where that
-  /// is the cheapest of the list already, the middle of the list.
+  /// What "cheaper" compares with: the product pointed at, else the first of the list where that
+  /// leaves a choice, else the middle of the list.
   private func anchorPrice(_ query: ParsedQuery) throws -> Double? {
     guard let wish = query.relativePrice else { return nil }
     if let id = state.resolve(query.references).first {
@@ -57,9 +57,20 @@ extension ShoppingAssistant {
     }
     let prices = try store.products(state.shown).compactMap { $0.price?.major }
     guard let first = prices.first else { return state.search.priceMax }
-    let sorted = prices.sorted()
-    let extreme = wish == .cheaper ? sorted[0] : sorted[sorted.count - 1]
-    return first == extreme && prices.count > 1 ? sorted[sorted.count / 2] : first
+    let middle = prices.sorted()[prices.count / 2]
+    for anchor in [first, middle] where choice(beyond: anchor, wish) >= 3 { return anchor }
+    return choice(beyond: first, wish) > 0 ? first : middle
+  }
+
+  /// How many products of the running search would be left on the wished side of `anchor`.
+  private func choice(beyond anchor: Double, _ wish: RelativePrice) -> Int {
+    var search = state.search
+    switch wish {
+    case .cheaper: search.priceMax = anchor - 0.01
+    case .dearer: search.priceMin = anchor + 0.01
+    }
+    var leftOut: [String] = []
+    return index.matching(finder.filter(search, leftOut: &leftOut)).meeting.count
   }
 
   /// Links a category for which the catalogue has no shelf and no title to the nearest shelf by

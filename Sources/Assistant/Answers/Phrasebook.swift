@@ -33,6 +33,10 @@ struct Phrasebook: Sendable {
   func found(total: Int, shown: Int, what: String, best: String, reason: String?) -> String {
     let why = reason.map { say(": \($0)", "：\($0)") } ?? ""
     let subject = what.isEmpty ? say("products", "商品") : what
+    if total == 0 {
+      return say(
+        "Nothing is known to fit \(subject); closest: \(best)\(why).", "没有确知符合「\(subject)」的商品，最接近的是 \(best)\(why)。")
+    }
     if total == 1 {
       return say(
         "One match for \(subject): \(best)\(reason.map { " (\($0))" } ?? "").", "只有一件符合「\(subject)」：\(best)\(why)。")
