@@ -20,7 +20,8 @@ func engine(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func tests(
   _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
 ) -> Target {
-  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -97,7 +98,7 @@ let package = Package(
       [
         "TerminalUI", "TerminalText", "Assistant", "Catalog", "LanguageUnderstanding",
         "TerminalFixture",
-      ]),
+      ], exclude: ["Snapshots"]),
     tests(
       "AisleTests",
       ["aisle", "Assistant", "Catalog", "LanguageUnderstanding", arguments]),

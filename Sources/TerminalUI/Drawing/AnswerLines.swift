@@ -10,6 +10,8 @@ struct AnswerLines {
   var reviewSummary: ReviewSummary?
   var saved: Set<ProductID>
   var width: Int
+  /// Sets cards apart by an empty line.
+  var isSpacious = true
 
   private var wording: Wording { Wording(answer.language) }
 
@@ -41,7 +43,7 @@ struct AnswerLines {
         wording: wording
       ).lines()
     }
-    return Array(cards.joined())
+    return Array(cards.joined(separator: isSpacious ? [.empty] : []))
   }
 
   private func priceLines(_ report: PriceReport) -> [StyledLine] {
