@@ -29,7 +29,7 @@ public struct Gazetteer: Sendable {
   public init(_ vocabulary: CatalogVocabulary) {
     for brand in vocabulary.brands { insert(brand, .brand) }
     for shelf in vocabulary.shelves {
-      for level in (shelf.levels + shelf.chinese).reversed() { insert(level, .category) }
+      for name in [shelf.name, shelf.chineseName].compactMap(\.self) { insert(name, .category) }
     }
     for value in vocabulary.attributeValues { insert(value, .attribute) }
     for name in vocabulary.attributeNames { insert(name, .attribute) }
@@ -38,7 +38,7 @@ public struct Gazetteer: Sendable {
   public var isEmpty: Bool { types.isEmpty }
 
   public mutating func insert(_ phrase: String, _ type: EntityType) {
-    let tokens = UtteranceTokens(FoldedText(phrase)).tokens
+    let tokens = UtteranceTokens(FoldedUtterance(phrase)).tokens
     // One Han character or one digit says too little.
     guard !tokens.isEmpty, tokens.count > 1 || tokens[0].kind == .word else { return }
     let key = tokens.reduce(FeatureHash.seed) { FeatureHash.combine($0, $1.hash) }

@@ -27,7 +27,7 @@ public struct UtteranceInput: Sendable {
     configuration: UtteranceNetwork.Configuration, tagged: Bool = true,
     marks: [(range: Range<Int>, type: EntityType)]? = nil
   ) {
-    let utterance = UtteranceTokens(FoldedText(text))
+    let utterance = UtteranceTokens(FoldedUtterance(text))
     tokens = utterance.tokens.map(\.range)
     // A unit vector has components near 0.04; the network likes them near 1.
     let scale = Float(SentenceEncoder.dimension).squareRoot()

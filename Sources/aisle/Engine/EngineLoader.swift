@@ -64,7 +64,8 @@ struct EngineLoader: Sendable {
       }
     }
     let linker = EntityLinker(vocabulary: index.linkingVocabulary, lexicon: lexicon)
-    let reader = LanguageReader(encoder: encoder, parser: QueryParser(linker: linker))
+    let reader = LanguageReader(
+      encoder: encoder, model: try languageModel(&notices), parser: QueryParser(linker: linker))
     return Engine(
       store: store, index: index, reader: reader, lexicon: lexicon, notices: notices)
   }
@@ -79,6 +80,18 @@ struct EngineLoader: Sendable {
       return encoder
     } catch {
       notices.append("Without the sentence encoder, words alone are searched: \(error)")
+      return nil
+    }
+  }
+
+  /// The model that the shop trained itself, else the one that comes with the program.
+  private func languageModel(_ notices: inout [String]) throws -> UtteranceModel? {
+    let own = context.folders.trainedLanguageModel
+    let file =
+      FileManager.default.fileExists(atPath: own.path)
+      ? own : try context.resources().languageModel
+    do { return try UtteranceModel(file: file) } catch {
+      notices.append("Without the language model, rules alone read what you type: \(error)")
       return nil
     }
   }
