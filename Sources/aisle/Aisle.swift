@@ -12,7 +12,7 @@ struct Aisle: ParsableCommand {
     subcommands: [
       ChatCommand.self, AskCommand.self, SearchCommand.self, ShowCommand.self,
       CompareCommand.self, PriceCommand.self, ImportCommand.self, IndexCommand.self,
-      CatalogCommand.self, ProfileCommand.self, EvaluateCommand.self,
+      CatalogCommand.self, ProfileCommand.self, EvaluateCommand.self, DoctorCommand.self,
     ])
 
   @OptionGroup var common: CommonOptions

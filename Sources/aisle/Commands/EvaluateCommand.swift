@@ -5,7 +5,9 @@ internal import Foundation
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Measure on labelled data.",
-    subcommands: [EvaluateConversation.self])
+    subcommands: [
+      EvaluateRetrieval.self, EvaluateUnderstanding.self, EvaluateConversation.self,
+    ])
 
   @OptionGroup var common: CommonOptions
 }
@@ -27,6 +29,15 @@ extension EvaluationOptions {
     if json { return try context.output.line(JSONText.of(report)) }
     for line in report.description.split(separator: "\n", omittingEmptySubsequences: false) {
       try context.output.line(PrintedText.line(String(line)))
+    }
+  }
+
+  /// Prints figures as JSON, or one a line.
+  @_disfavoredOverload
+  func write(_ report: some Encodable, _ context: CommandContext) throws {
+    if json { return try context.output.line(JSONText.of(report)) }
+    for line in PrintedText.table(try JSONText.figures(of: report)) {
+      try context.output.line(line)
     }
   }
 }

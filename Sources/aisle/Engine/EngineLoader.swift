@@ -49,7 +49,8 @@ struct EngineLoader: Sendable {
 
   func load(_ store: CatalogStore, _ vectors: Vectors, rebuild: Bool = false) throws -> Engine {
     var notices: [String] = []
-    let encoder = sentenceEncoder(&notices)
+    let parts = EngineParts(context: context)
+    let encoder = parts.sentenceEncoder(&notices)
     let lexicon = try Lexicon(folder: context.resources().lexicon)
     let index = try openIndex(of: store, encoder: encoder, rebuild: rebuild)
     if encoder != nil, !index.hasVectors {
@@ -65,36 +66,12 @@ struct EngineLoader: Sendable {
     }
     let linker = EntityLinker(vocabulary: index.linkingVocabulary, lexicon: lexicon)
     let reader = LanguageReader(
-      encoder: encoder, model: try languageModel(&notices), parser: QueryParser(linker: linker))
+      encoder: encoder, model: try parts.languageModel(&notices), parser: QueryParser(linker: linker))
     return Engine(
       store: store, index: index, reader: reader, lexicon: lexicon, notices: notices)
   }
 
   // MARK: Parts
-
-  private func sentenceEncoder(_ notices: inout [String]) -> SentenceEncoder? {
-    guard context.usesEncoder else { return nil }
-    do {
-      let encoder = try SentenceEncoder(folder: context.folders.sentenceEncoder)
-      context.console.detail("sentence encoder \(encoder.fingerprint)")
-      return encoder
-    } catch {
-      notices.append("Without the sentence encoder, words alone are searched: \(error)")
-      return nil
-    }
-  }
-
-  /// The model that the shop trained itself, else the one that comes with the program.
-  private func languageModel(_ notices: inout [String]) throws -> UtteranceModel? {
-    let own = context.folders.trainedLanguageModel
-    let file =
-      FileManager.default.fileExists(atPath: own.path)
-      ? own : try context.resources().languageModel
-    do { return try UtteranceModel(file: file) } catch {
-      notices.append("Without the language model, rules alone read what you type: \(error)")
-      return nil
-    }
-  }
 
   private func openIndex(
     of store: CatalogStore, encoder: SentenceEncoder?, rebuild: Bool
