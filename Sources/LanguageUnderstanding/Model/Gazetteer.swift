@@ -25,20 +25,34 @@ public struct Gazetteer: Sendable {
     for phrase in phrases { insert(phrase.text, phrase.type) }
   }
 
-  /// The names that a catalogue uses.
-  public init(_ vocabulary: CatalogVocabulary) {
+  /// The names that a catalogue uses, then those that any shop could use.
+  public init(_ vocabulary: CatalogVocabulary = CatalogVocabulary(), lexicon: Lexicon) {
     for brand in vocabulary.brands { insert(brand, .brand) }
     for shelf in vocabulary.shelves {
-      for level in (shelf.levels + shelf.chinese).reversed() { insert(level, .category) }
+      insert(shelf.name, .category)
+      if let name = shelf.chineseName { insert(name, .category) }
+    }
+    for concept in lexicon.concepts {
+      for name in concept.names { insert(name, Self.type(concept.kind)) }
     }
     for value in vocabulary.attributeValues { insert(value, .attribute) }
     for name in vocabulary.attributeNames { insert(name, .attribute) }
   }
 
+  private static func type(_ kind: Concept.Kind) -> EntityType {
+    switch kind {
+    case .category: .category
+    case .brand: .brand
+    case .attribute, .aspect: .attribute
+    case .use: .use
+    case .recipient: .recipient
+    }
+  }
+
   public var isEmpty: Bool { types.isEmpty }
 
   public mutating func insert(_ phrase: String, _ type: EntityType) {
-    let tokens = UtteranceTokens(FoldedText(phrase)).tokens
+    let tokens = UtteranceTokens(FoldedUtterance(phrase)).tokens
     // One Han character or one digit says too little.
     guard !tokens.isEmpty, tokens.count > 1 || tokens[0].kind == .word else { return }
     let key = tokens.reduce(FeatureHash.seed) { FeatureHash.combine($0, $1.hash) }

@@ -22,12 +22,13 @@ public struct UtteranceInput: Sendable {
 
   /// - Parameters:
   ///   - tagged: whether the tokens' features are needed.
+  ///   - marks: names that are known beside those of the gazetteer.
   public init(
     _ text: String, encoding: SentenceEncoding?, gazetteer: Gazetteer,
     configuration: UtteranceNetwork.Configuration, tagged: Bool = true,
     marks: [(range: Range<Int>, type: EntityType)]? = nil
   ) {
-    let utterance = UtteranceTokens(FoldedText(text))
+    let utterance = UtteranceTokens(FoldedUtterance(text))
     tokens = utterance.tokens.map(\.range)
     // A unit vector has components near 0.04; the network likes them near 1.
     let scale = Float(SentenceEncoder.dimension).squareRoot()

@@ -92,7 +92,7 @@ public final class UtteranceModel: Sendable {
     let prediction = network.predict(
       input,
       temperature: encoding == nil ? metadata.temperatureWithoutEncoder : metadata.temperature)
-    let folded = FoldedText(text)
+    let folded = FoldedUtterance(text)
     return UtteranceReading(
       intents: zip(intents, prediction.intents)
         .map { RecognizedIntent(name: $0, confidence: $1) }

@@ -19,10 +19,10 @@ struct UtteranceTokens: Sendable {
     var followsSpace: Bool
   }
 
-  let text: FoldedText
+  let text: FoldedUtterance
   let tokens: [Token]
 
-  init(_ text: FoldedText) {
+  init(_ text: FoldedUtterance) {
     self.text = text
     var tokens: [Token] = []
     var index = 0
@@ -57,7 +57,7 @@ struct UtteranceTokens: Sendable {
   }
 
   private static func token(
-    _ text: FoldedText, _ range: Range<Int>, _ kind: Kind, _ followsSpace: Bool
+    _ text: FoldedUtterance, _ range: Range<Int>, _ kind: Kind, _ followsSpace: Bool
   ) -> Token {
     var hash = FeatureHash.seed
     var digitless = FeatureHash.seed
