@@ -97,8 +97,10 @@ let package = Package(
       [
         "TerminalUI", "TerminalText", "Assistant", "Catalog", "LanguageUnderstanding",
         "TerminalFixture",
-      ]),
-    tests("AisleTests", []),
+      ], exclude: ["Snapshots"]),
+    tests(
+      "AisleTests",
+      ["aisle", "Assistant", "Catalog", "LanguageUnderstanding", arguments]),
   ],
   cLanguageStandard: .c17
 )

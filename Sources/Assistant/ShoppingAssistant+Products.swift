@@ -244,7 +244,7 @@ extension ShoppingAssistant {
     draft.answer.products = [ranked ?? plain(product)]
     let reasons = (ranked?.reasons ?? []).map { reason in
       let percent = Int((reason.weight * 100).rounded())
-      return percent > 0 ? "\(reason.text) (\(percent) %)" : reason.text
+      return percent > 0 ? "\(reason.text) (\(percent)%)" : reason.text
     }
     draft.answer.text = phrases.why(title(product), reasons: reasons)
     let passages = ranked?.reasons.flatMap(\.passages) ?? []

@@ -48,17 +48,34 @@ extension ShoppingAssistant {
     return finish(draft)
   }
 
-  /// What "cheaper" compares with: the product pointed at, else the first of the list.
+  /// What "cheaper" compares with: the product pointed at, else the first of the list where that
+  /// leaves a choice, else the middle of the list.
   private func anchorPrice(_ query: ParsedQuery) throws -> Double? {
-    guard query.relativePrice != nil else { return nil }
-    let id = state.resolve(query.references).first ?? state.shown.first ?? state.focus
-    guard let id else { return state.search.priceMax }
-    return try store.product(id)?.price?.major ?? state.search.priceMax
+    guard let wish = query.relativePrice else { return nil }
+    if let id = state.resolve(query.references).first {
+      return try store.product(id)?.price?.major ?? state.search.priceMax
+    }
+    let prices = try store.products(state.shown).compactMap { $0.price?.major }
+    guard let first = prices.first else { return state.search.priceMax }
+    let middle = prices.sorted()[prices.count / 2]
+    for anchor in [first, middle] where choice(beyond: anchor, wish) >= 3 { return anchor }
+    return choice(beyond: first, wish) > 0 ? first : middle
+  }
+
+  /// How many products of the running search would be left on the wished side of `anchor`.
+  private func choice(beyond anchor: Double, _ wish: RelativePrice) -> Int {
+    var search = state.search
+    switch wish {
+    case .cheaper: search.priceMax = anchor - 0.01
+    case .dearer: search.priceMin = anchor + 0.01
+    }
+    var leftOut: [String] = []
+    return index.matching(finder.filter(search, leftOut: &leftOut)).meeting.count
   }
 
   /// Links a category for which the catalogue has no shelf and no title to the nearest shelf by
   /// meaning, so that 背包 finds Backpacks.
-  private func resolveUnnamedShelf(_ query: ParsedQuery) {
+  func resolveUnnamedShelf(_ query: ParsedQuery) {
     for place in state.search.categories.indices {
       let mention = state.search.categories[place]
       guard mention.shelves.isEmpty else { continue }

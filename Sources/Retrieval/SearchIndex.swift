@@ -212,6 +212,11 @@ public final class SearchIndex: Sendable {
     }
     // Another value denies one name of the feature while the page states it under another name.
     if names.count > 1 { evidence.denied.subtract(evidence.stated) }
+    for opposite in FeatureOpposites.opposites(of: names) {
+      var denied = attributeEvidence(for: opposite).stated
+      denied.subtract(evidence.stated)
+      evidence.denied.formUnion(denied)
+    }
     return evidence
   }
 

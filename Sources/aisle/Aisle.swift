@@ -9,17 +9,23 @@ struct Aisle: ParsableCommand {
     abstract: "A shopping assistant in the terminal, in English and Chinese, offline.",
     discussion: "Without a command the assistant opens.",
     version: "1.0.0",
-    subcommands: [])
+    subcommands: [
+      ChatCommand.self, AskCommand.self, SearchCommand.self, ShowCommand.self,
+      CompareCommand.self, PriceCommand.self, ImportCommand.self, IndexCommand.self,
+      CatalogCommand.self, ProfileCommand.self, EvaluateCommand.self, DoctorCommand.self,
+    ])
 
   @OptionGroup var common: CommonOptions
 
   static func main() {
     // A reader that leaves early shows up as EPIPE where it is written to.
     signal(SIGPIPE, SIG_IGN)
-    exit(CommandLineRun(arguments: Array(CommandLine.arguments.dropFirst())).run().rawValue)
+    Foundation.exit(CommandLineRun(arguments: Array(CommandLine.arguments.dropFirst())).run().rawValue)
   }
 
   func run() throws {
-    throw CleanExit.helpRequest(self)
+    let context = try CommandContext(common)
+    if TerminalConversation(context: context).run() { return }
+    try LineConversation(context: context, isJSON: false).run()
   }
 }

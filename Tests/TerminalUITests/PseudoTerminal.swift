@@ -11,10 +11,11 @@ final class PseudoTerminal {
   /// Kept open so that the modes outlive the child.
   private let slave: Int32
   let process: pid_t
-  /// TIOCSPTLCK, TIOCGPTN and POSIX_SPAWN_SETSID, which are macros.
+  /// TIOCSPTLCK, TIOCGPTN, POSIX_SPAWN_SETSID and POSIX_SPAWN_SETSIGMASK, which are macros.
   private static let setLock: UInt = 0x4004_5431
   private static let getNumber: UInt = 0x8004_5430
   private static let newSession: Int16 = 0x80
+  static let setMask: Int16 = 0x08
   private(set) var output: [UInt8] = []
 
   init(
@@ -48,7 +49,11 @@ final class PseudoTerminal {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Self.newSession)
+    // The threads of the tests may block signals, which the child would inherit.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Self.newSession | Self.setMask)
     var words = ([executable] + arguments).map { strdup($0) } + [nil]
     var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { (words + variables).forEach { free($0) } }

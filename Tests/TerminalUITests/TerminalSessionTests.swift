@@ -6,11 +6,13 @@ internal import Testing
 /// The interface on real (pseudo-)terminals: whatever happens, the terminal is left as it was.
 @Suite(.serialized) struct TerminalSessionTests {
   private func start(
-    _ arguments: [String] = [], term: String = "xterm-256color", width: Int = 80, height: Int = 24
+    _ arguments: [String] = [], term: String = "xterm-256color", locale: String = "C.UTF-8",
+    width: Int = 80, height: Int = 24
   ) throws -> PseudoTerminal {
     let path = try #require(Fixture.path, "the build has no TerminalFixture")
     var environment = Fixture.environment
     environment["TERM"] = term
+    environment["LC_ALL"] = locale
     return try PseudoTerminal(
       executable: path, arguments: arguments, environment: environment, width: width,
       height: height)
@@ -102,6 +104,17 @@ internal import Testing
       #expect(text.contains("plain mode"))
       #expect(!text.contains("\u{1B}[?1049h"))
     }
+  }
+
+  @Test func chineseIsTypedWhateverTheLocale() throws {
+    let terminal = try start(locale: "C")
+    #expect(terminal.waits(for: "Tell me what you need"))
+    terminal.send("耳机x\u{7F}\u{7F}")
+    #expect(terminal.waits(for: "❯"))
+    terminal.send("机\r")
+    #expect(terminal.waits(for: "奥瑞丽 Drift 2"))
+    terminal.signal(SIGTERM)
+    #expect(terminal.end() == 0)
   }
 
   @Test func pastedControlsAreHarmless() throws {

@@ -38,10 +38,16 @@ struct ReasonComposer {
     let wanted = search.attributes + search.uses + search.recipients
     var matched: [String] = []
     var passages: [PassageID] = []
-    let page = PassageBuilder().passages(of: product)
+    // The shopper's language first, short passages before long ones.
+    let page = PassageBuilder().passages(of: product).filter { $0.kind != .review }
+      .sorted { a, b in
+        let left = (a.language == phrases.language ? 0 : 1, a.text.utf8.count)
+        let right = (b.language == phrases.language ? 0 : 1, b.text.utf8.count)
+        return left < right
+      }
     for term in wanted {
       if let passage = page.first(where: { passage in
-        passage.kind != .review && term.alternatives.contains { passage.text.containsWord($0) }
+        term.alternatives.contains { passage.text.containsWord($0) }
       }) {
         matched.append(term.surface)
         if !passages.contains(passage.id) { passages.append(passage.id) }

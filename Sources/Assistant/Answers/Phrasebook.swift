@@ -33,6 +33,10 @@ struct Phrasebook: Sendable {
   func found(total: Int, shown: Int, what: String, best: String, reason: String?) -> String {
     let why = reason.map { say(": \($0)", "：\($0)") } ?? ""
     let subject = what.isEmpty ? say("products", "商品") : what
+    if total == 0 {
+      return say(
+        "Nothing is known to fit \(subject); closest: \(best)\(why).", "没有确知符合「\(subject)」的商品，最接近的是 \(best)\(why)。")
+    }
     if total == 1 {
       return say(
         "One match for \(subject): \(best)\(reason.map { " (\($0))" } ?? "").", "只有一件符合「\(subject)」：\(best)\(why)。")
@@ -115,9 +119,9 @@ struct Phrasebook: Sendable {
     case .lowest: place = say("That is the lowest so far.", "现在是历史最低价。")
     case .highest: place = say("That is the highest so far.", "现在是历史最高价。")
     case .belowAverage(let percent):
-      place = say("Today is \(percent) % below its average.", "比平均价低 \(percent)%。")
+      place = say("Today is \(percent)% below its average.", "比平均价低 \(percent)%。")
     case .aboveAverage(let percent):
-      place = say("Today is \(percent) % above its average.", "比平均价高 \(percent)%。")
+      place = say("Today is \(percent)% above its average.", "比平均价高 \(percent)%。")
     case .average: place = say("Today is about average.", "与平均价相当。")
     }
     return range + (language == .chinese ? "" : " ") + place
@@ -313,7 +317,7 @@ struct Phrasebook: Sendable {
     say("you like \(list(names))", "您喜欢\(list(names))")
   }
   func priceInBudget(_ price: String) -> String { say("\(price), within your budget", "\(price)，在预算内") }
-  func discount(_ percent: Int) -> String { say("\(percent) % off its list price", "比原价低 \(percent)%") }
+  func discount(_ percent: Int) -> String { say("\(percent)% off its list price", "比原价低 \(percent)%") }
   func cheapestOf() -> String { say("the cheapest of these", "这些里最便宜") }
   func soldOften(_ n: Int) -> String { say("sold \(n) times", "已售 \(n) 件") }
 

@@ -11,7 +11,7 @@ public struct PassageBuilder: Sendable {
   /// Characters that sentences are grouped up to.
   public let pieceLength: Int
 
-  public init(pieceLength: Int = 350) { self.pieceLength = pieceLength }
+  public init(pieceLength: Int = 220) { self.pieceLength = pieceLength }
 
   /// Linear in the length of the page.
   public func passages(of product: Product) -> [Passage] {

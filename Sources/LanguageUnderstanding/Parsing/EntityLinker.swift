@@ -33,6 +33,10 @@ public struct EntityLinker: Sendable {
     "act", "sharp", "chief", "equip", "peach", "jumbo", "integral", "princess", "shuttle",
     "arctic", "eminent", "speck", "manhattan", "contour", "lena", "apple", "orange", "gap",
     "target", "buffalo", "chef", "solo", "dove", "axe", "always", "tide", "shell", "fossil",
+    "brother", "crucial", "zebra", "pilot", "tiger", "giant", "trek", "boss", "guess", "nothing",
+    "ring", "lay", "hill", "clear", "only", "be quiet", "be quiet!", "origin storage", "lena",
+    "integral memory", "secret", "gain", "bounty", "dawn", "method", "pledge", "raid", "off",
+    "兄弟", "美的",
   ]
 
   private mutating func indexShelves() {
@@ -124,22 +128,13 @@ public struct EntityLinker: Sendable {
     var nouns: [String] = []
     var name: String?
     for key in [surface] + shortened(surface) {
-      if let own = shelvesByName[PhraseTable<Target>.key(key)] {
-        shelves += own
-        nouns.append(key)
+      let found = shelvesAndNouns(of: key)
+      if nouns.isEmpty { (nouns, name) = (found.nouns, found.name) }
+      // A narrower word that the shop has no shelf for gives way to its head noun that has one.
+      if !found.shelves.isEmpty {
+        (shelves, nouns, name) = (found.shelves, found.nouns, found.name)
+        break
       }
-      for target in table[key] {
-        guard case .concept(let index) = target, lexicon.concepts[index].kind == .category else {
-          continue
-        }
-        let concept = lexicon.concepts[index]
-        name = name ?? concept.name
-        nouns += concept.names
-        for synonym in concept.names {
-          shelves += shelvesByName[PhraseTable<Target>.key(synonym)] ?? []
-        }
-      }
-      if !shelves.isEmpty || !nouns.isEmpty { break }
     }
     if shelves.isEmpty, nouns.isEmpty, let corrected = correction(of: PhraseTable<Target>.key(surface)),
       corrected != PhraseTable<Target>.key(surface)
@@ -158,11 +153,38 @@ public struct EntityLinker: Sendable {
       nouns: Self.unique(nouns.map { FoldedUtterance($0).foldedText(0..<$0.unicodeScalars.count) }))
   }
 
+  private func shelvesAndNouns(
+    of key: String
+  ) -> (shelves: [Int], nouns: [String], name: String?) {
+    var shelves = shelvesByName[PhraseTable<Target>.key(key)] ?? []
+    var nouns = shelves.isEmpty ? [] : [key]
+    var name: String?
+    for target in table[key] {
+      guard case .concept(let index) = target, lexicon.concepts[index].kind == .category else {
+        continue
+      }
+      let concept = lexicon.concepts[index]
+      name = name ?? concept.name
+      nouns += concept.names
+      for synonym in concept.names {
+        shelves += shelvesByName[PhraseTable<Target>.key(synonym)] ?? []
+      }
+    }
+    return (shelves, nouns, name)
+  }
+
+  /// Whether the catalogue has a shelf of that name, under any of its names.
+  func hasShelf(_ surface: String) -> Bool { !shelvesAndNouns(of: surface).shelves.isEmpty }
+
   /// "mechanical keyboard" without its first words, longest first: the head noun stands last in English.
   private func shortened(_ surface: String) -> [String] {
     let words = surface.split(separator: " ")
-    guard words.count > 1 else { return [] }
-    return (1..<words.count).map { words[$0...].joined(separator: " ") }
+    if words.count > 1 { return (1..<words.count).map { words[$0...].joined(separator: " ") } }
+    // The head stands last in Chinese too: 游戏鼠标 is a 鼠标.
+    let characters = Array(surface)
+    guard characters.count > 2, characters.allSatisfy({ $0.unicodeScalars.first?.isHan == true })
+    else { return [] }
+    return (1...(characters.count - 2)).map { String(characters[$0...]) }
   }
 
   /// A term with the words under which products may state it.

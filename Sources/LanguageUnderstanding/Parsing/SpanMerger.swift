@@ -16,7 +16,7 @@ struct SpanMerger {
       Self.linked.contains(span.type) && !taken.contains { $0.overlaps(span.range) }
     }
     let known = knownSpans().filter { span in !taken.contains { $0.overlaps(span.range) } }
-    for span in spans {
+    for span in spans.flatMap(split) {
       // The catalogue knows the same words under another type: it decides, except inside a product's name.
       if let exact = known.first(where: { $0.range == span.range }),
         exact.type != span.type, span.type != .product || exact.type == .brand,
@@ -51,7 +51,27 @@ struct SpanMerger {
       // One Han character says too little to name anything but a person.
       if surface.unicodeScalars.count == 1, type != .recipient { return nil }
       return EntitySpan(type: type, range: match.range, text: surface)
+    }.flatMap(split)
+  }
+
+  /// "wireless headphones" where the shop has a shelf for headphones only: the head names the
+  /// category, what stands before it is a feature.
+  private func split(_ span: EntitySpan) -> [EntitySpan] {
+    guard span.type == .category, !linker.hasShelf(span.text) else { return [span] }
+    let words = reading.words.words.filter {
+      span.range.lowerBound <= $0.range.lowerBound && $0.range.upperBound <= span.range.upperBound
     }
+    guard words.count > 1 else { return [span] }
+    for start in 1..<words.count {
+      let head = words[start].range.lowerBound..<span.range.upperBound
+      guard linker.hasShelf(reading.text.text(head)) else { continue }
+      let before = span.range.lowerBound..<words[start - 1].range.upperBound
+      return [
+        EntitySpan(type: .attribute, range: before, text: reading.text.text(before)),
+        EntitySpan(type: .category, range: head, text: reading.text.text(head)),
+      ]
+    }
+    return [span]
   }
 
   /// A misspelt category or brand: "speekers", "logitec".
@@ -85,8 +105,8 @@ struct SpanMerger {
   /// A negation in the same clause with at most three words between: "not from Sony", "不要苹果的".
   private func isNegatedBefore(_ range: Range<Int>) -> Bool {
     for match in reading.cues where match.values.contains(.negation) || match.values.contains(.dislike) {
-      let gap = match.range.upperBound..<range.lowerBound
       guard match.range.upperBound <= range.lowerBound else { continue }
+      let gap = match.range.upperBound..<range.lowerBound
       let between = reading.text.folded[gap]
       if between.contains(where: Self.clauseEnds.contains) { continue }
       let words = reading.words.words.filter {

@@ -12,6 +12,9 @@ extension ConversationModel {
       setFocus(.input)
       return [.editor(.insert(text))]
     }
+    if press.key == .escape, focus == .input, input.editor.takesEscape {
+      return [.editor(.keys(press.bytes))]
+    }
     let action = ActionTable.standard.action(
       for: press.key, focus: focus, lineIsEmpty: input.editor.text.isEmpty)
     if let action { return perform(action, key: press.key) }

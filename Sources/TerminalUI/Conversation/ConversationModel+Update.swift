@@ -186,6 +186,8 @@ extension ConversationModel {
     if let page = reply.page {
       product.show(page)
       titles[page.product.id] = page.product.title.text(in: language)
+      // Where only one pane has room the page that was asked for is that one.
+      if reply.answer == nil, layout.product.isEmpty { focus = .product }
     } else if let page = product.page {
       product.setSaved(shortlist.contains(page.product.id))
     }

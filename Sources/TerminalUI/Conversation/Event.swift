@@ -58,11 +58,14 @@ public struct EditorState: Sendable, Hashable {
   public var prompt: String?
   /// The editor waits for the rest of a key sequence or a search: every key is its own.
   public var takesEveryKey: Bool
+  /// The Esc key means something to the editor: the shopper's inputrc asks for vi keys.
+  public var takesEscape: Bool
 
   public init(
     beforeCursor: String = "", afterCursor: String = "", prompt: String? = nil,
-    takesEveryKey: Bool = false
+    takesEveryKey: Bool = false, takesEscape: Bool = false
   ) {
+    self.takesEscape = takesEscape
     self.beforeCursor = beforeCursor
     self.afterCursor = afterCursor
     self.prompt = prompt

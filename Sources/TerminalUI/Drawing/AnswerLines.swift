@@ -10,6 +10,8 @@ struct AnswerLines {
   var reviewSummary: ReviewSummary?
   var saved: Set<ProductID>
   var width: Int
+  /// Sets cards apart by an empty line.
+  var isSpacious = true
 
   private var wording: Wording { Wording(answer.language) }
 
@@ -41,7 +43,7 @@ struct AnswerLines {
         wording: wording
       ).lines()
     }
-    return Array(cards.joined())
+    return Array(cards.joined(separator: isSpacious ? [.empty] : []))
   }
 
   private func priceLines(_ report: PriceReport) -> [StyledLine] {
@@ -106,7 +108,7 @@ struct AnswerLines {
   private func suggestionLines() -> [StyledLine] {
     guard !answer.suggestions.isEmpty else { return [] }
     let label = StyledLine(wording.suggestions + "  ", .muted)
-    let pieces = answer.suggestions.map { StyledLine($0.sanitized, .shopper) }
+    let pieces = answer.suggestions.map { StyledLine($0.sanitized, .suggestion) }
     let room = max(1, width - label.width)
     return StyledLine.flowing(pieces, separator: StyledLine(" · ", .muted), width: room)
       .enumerated().map { index, line in

@@ -19,6 +19,7 @@ struct ChatPane: Sendable {
   private var lines: [Line] = []
   private var width = 0
   private var height = 0
+  private var isSpacious = false
   /// The first visible line; `nil` follows the end.
   private var top: Int?
   var selection: CardReference?
@@ -26,6 +27,8 @@ struct ChatPane: Sendable {
   /// Wider lines tire the eye.
   private static let widestText = 104
   private static let gutter = 2
+  /// From this height cards are set apart.
+  private static let spaciousHeight = 30
 
   // MARK: Content
 
@@ -40,20 +43,22 @@ struct ChatPane: Sendable {
     let offset = top.map { top in
       top - (lines.firstIndex { $0.message == anchor } ?? top)
     }
-    if textWidth != width { first = 0 }
+    let isSpacious = content.height >= Self.spaciousHeight
+    let isNewShape = textWidth != width || isSpacious != self.isSpacious
+    if isNewShape { first = 0 }
     height = content.height
-    let widthChanged = textWidth != width
     width = textWidth
+    self.isSpacious = isSpacious
     blocks.removeSubrange(first...)
     for message in messages[first...] {
-      blocks.append(Self.lines(of: message, saved: saved, width: textWidth, wording: wording))
+      blocks.append(lines(of: message, saved: saved, wording: wording))
     }
     lines = []
     for (index, block) in blocks.enumerated() where !block.isEmpty {
       if !lines.isEmpty { lines.append(Line(message: index, content: .empty)) }
       lines += block.map { Line(message: index, content: $0) }
     }
-    if widthChanged, let anchor, let offset,
+    if isNewShape, let anchor, let offset,
       let start = lines.firstIndex(where: { $0.message == anchor })
     {
       top = start + offset
@@ -61,8 +66,8 @@ struct ChatPane: Sendable {
     clampTop()
   }
 
-  private static func lines(
-    of message: Message, saved: Set<ProductID>, width: Int, wording: Wording
+  private func lines(
+    of message: Message, saved: Set<ProductID>, wording: Wording
   ) -> [StyledLine] {
     switch message.content {
     case .greeting(let text):
@@ -70,8 +75,9 @@ struct ChatPane: Sendable {
     case .notice(let text):
       return StyledLine.wrapped(text, width: width, style: .muted)
     case .answer(let answer, let summary):
-      return AnswerLines(answer: answer, reviewSummary: summary, saved: saved, width: width)
-        .lines()
+      return AnswerLines(
+        answer: answer, reviewSummary: summary, saved: saved, width: width, isSpacious: isSpacious
+      ).lines()
     case .utterance(let text, let progress):
       var lines = StyledLine.wrapped(text, width: width, style: .shopper)
       let note: String? =

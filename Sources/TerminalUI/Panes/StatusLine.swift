@@ -15,19 +15,6 @@ struct StatusLine: Sendable {
 
   func draw(into buffer: inout CellBuffer, rect: Rect, focus: Focus, wording: Wording) {
     guard !rect.isEmpty else { return }
-    var left: StyledLine
-    if isBusy {
-      left = StyledLine(
-        "\(Self.spinner[tick % Self.spinner.count]) \(wording.thinking)", .statusBusy)
-      if let notice { left = left.appending(" · " + notice.sanitized, .status) }
-    } else if let notice {
-      left = StyledLine(notice.sanitized, .statusBusy)
-    } else {
-      var parts = [wording.languageName, catalogueName.sanitized]
-      if let productCount { parts.append(wording.products(productCount)) }
-      if let milliseconds { parts.append("\(ProductFacts.oneDecimal(milliseconds)) ms") }
-      left = StyledLine(parts.filter { !$0.isEmpty }.joined(separator: " · "), .status)
-    }
     let hint =
       switch focus {
       case .input: wording.inputKeys
@@ -35,15 +22,29 @@ struct StatusLine: Sendable {
       case .product: wording.productKeys
       case .chips: wording.chipKeys
       }
-    let hintWidth = hint.cellWidth
     let room = rect.width - 2
-    // What just happened matters more than the hints; the hints more than the catalogue's name.
-    let hintFits = left.width + 2 + hintWidth <= room
-    let leftRoom = hintFits || notice != nil || isBusy ? room : max(12, room - hintWidth - 2)
-    let leftLine = left.truncated(to: leftRoom)
-    buffer.put(leftLine, x: rect.x + 1, y: rect.y, limit: leftRoom)
-    if leftLine.width + 2 + hintWidth <= room {
-      buffer.put(hint, x: rect.x + rect.width - 1 - hintWidth, y: rect.y, style: .muted)
+    let left = left(room: room, hintWidth: hint.cellWidth, wording: wording)
+    buffer.put(left, x: rect.x + 1, y: rect.y, limit: room)
+    if left.width + 2 + hint.cellWidth <= room {
+      buffer.put(hint, x: rect.x + rect.width - 1 - hint.cellWidth, y: rect.y, style: .muted)
     }
+  }
+
+  /// What just happened matters more than the hints, and the hints more than the catalogue.
+  private func left(room: Int, hintWidth: Int, wording: Wording) -> StyledLine {
+    if isBusy {
+      let sign = Self.spinner[tick % Self.spinner.count]
+      let line = StyledLine("\(sign) \(wording.thinking)", .statusBusy)
+      return line.appending(notice.map { " · " + $0.sanitized } ?? "", .status)
+        .truncated(to: room)
+    }
+    if let notice { return StyledLine(notice.sanitized, .statusBusy).truncated(to: room) }
+    var parts = [wording.languageName]
+    if !catalogueName.isEmpty { parts.append(catalogueName.sanitized) }
+    if let productCount { parts.append(wording.products(productCount)) }
+    if let milliseconds { parts.append("\(ProductFacts.oneDecimal(milliseconds)) ms") }
+    let width = { parts.joined(separator: " · ").cellWidth }
+    while parts.count > 1, width() + 2 + hintWidth > room { parts.removeLast() }
+    return StyledLine(parts.joined(separator: " · "), .status).truncated(to: room)
   }
 }

@@ -17,7 +17,6 @@ final class CursesScreen {
   /// - Parameter usesColor: `false` where the shopper asked for none (NO_COLOR).
   /// - Returns: `nil` where the kind of terminal is unknown.
   init?(input descriptor: Int32, usesColor: Bool) {
-    Self.prepareLocale()
     // The kernel knows the size; variables go stale with the first resizing.
     unsetenv("LINES")
     unsetenv("COLUMNS")
@@ -37,12 +36,6 @@ final class CursesScreen {
     scrollok(ncurses_screen_window(), false)
     prepareStyles(usesColor: usesColor)
     write(Self.bracketedPasteOn)
-  }
-
-  private static func prepareLocale() {
-    setlocale(LC_ALL, "")
-    let codeset = String(cString: nl_langinfo(Int32(CODESET)))
-    if codeset.uppercased() != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
   }
 
   /// The bytes that leave the screen when nothing else can be done any more.
@@ -87,6 +80,7 @@ final class CursesScreen {
         case .muted: (dim, isRich ? pair(245, 7) : 0)
         case .strong: (bold, 0)
         case .shopper: (bold, pair(37, 6))
+        case .suggestion: (normal, pair(73, 6))
         case .heading: (bold, pair(37, 6))
         case .border: (dim, isRich ? pair(240, 7) : 0)
         case .focusedBorder: (normal, pair(37, 6))

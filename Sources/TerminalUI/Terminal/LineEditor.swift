@@ -125,7 +125,7 @@ final class LineEditor {
     return EditorState(
       beforeCursor: String(decoding: whole.prefix(point), as: UTF8.self),
       afterCursor: String(decoding: whole.dropFirst(point), as: UTF8.self), prompt: prompt,
-      takesEveryKey: takesEveryKey)
+      takesEveryKey: takesEveryKey, takesEscape: rl_editing_mode == 0)
   }
 }
 

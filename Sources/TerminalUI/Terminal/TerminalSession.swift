@@ -87,6 +87,7 @@ public final class TerminalSession {
     else { return .unusable }
     defer { signals.close() }
 
+    TerminalLocale.prepare()
     let history = configuration.historyFile.map { HistoryFile(path: $0) }
     let editor = LineEditor(history: history?.load() ?? [])
     defer { editor.close() }

@@ -63,23 +63,31 @@ struct ImportCommand: ParsableCommand {
     options.columnMap = map.columns
     options.shouldStop = { interrupt.isRaised }
 
-    let progress = ProgressLine(context.console)
     let writer = ImportReportWriter(context: context, isJSON: json)
     let report: ImportReport
     do {
-      defer { progress.finish() }
-      report = try CatalogImporter(store: store).importFiles(
-        files.map { URL(fileURLWithPath: $0) }, options: options
-      ) { progress.update(ImportReportWriter.text(of: $0)) }
-    } catch CatalogError.refused(let report) {
-      try writer.write(report, isDryRun: true)
-      throw CatalogError.refused(report)
+      report = try read(into: store, options, context)
+    } catch {
+      if case .refused(let report)? = error as? CatalogError {
+        try writer.write(report, isDryRun: true)
+      }
+      throw error
     }
     try writer.write(report, isDryRun: dryRun)
     if report.products == 0 {
       throw CommandFailure(.unmet, "Nothing was imported: no row could be read as a product.")
     }
     if !dryRun, !withoutIndex { index(store, context) }
+  }
+
+  private func read(
+    into store: CatalogStore, _ options: ImportOptions, _ context: CommandContext
+  ) throws -> ImportReport {
+    let progress = ProgressLine(context.console)
+    defer { progress.finish() }
+    return try CatalogImporter(store: store).importFiles(
+      files.map { URL(fileURLWithPath: $0) }, options: options
+    ) { progress.update(ImportReportWriter.text(of: $0)) }
   }
 
   /// The import stands, whatever becomes of the index.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Retrieval
 
 /// `aisle index`: builds or repairs what is derived from the catalogue.
 struct IndexCommand: ParsableCommand {

@@ -11,8 +11,9 @@ struct TerminalConversation {
 
   /// - Returns: `false` where there is no terminal that can be drawn on.
   func run() -> Bool {
-    guard TerminalSession.isUsable(environment: context.environment) else { return false }
-    return MainActor.assumeIsolated { session() }
+    MainActor.assumeIsolated {
+      TerminalSession.isUsable(environment: context.environment) && session()
+    }
   }
 
   @MainActor

@@ -1,6 +1,7 @@
 internal import Assistant
 internal import Catalog
 internal import Foundation
+internal import LanguageUnderstanding
 internal import Retrieval
 internal import Synchronization
 internal import TerminalUI

@@ -11,6 +11,10 @@ struct CatalogOpening: Sendable {
       // What was derived from a catalogue that is gone says nothing about this one.
       try? FileManager.default.removeItem(at: context.indexFolder)
     }
+    // What is kept about the shopper lies here: nobody else's business.
+    try? FileManager.default.createDirectory(
+      at: context.folders.data, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
     context.console.detail("catalogue \(context.catalog.path)")
     return try CatalogStore(path: context.catalog.path)
   }

@@ -49,7 +49,8 @@ struct EngineLoader: Sendable {
 
   func load(_ store: CatalogStore, _ vectors: Vectors, rebuild: Bool = false) throws -> Engine {
     var notices: [String] = []
-    let encoder = sentenceEncoder(&notices)
+    let parts = EngineParts(context: context)
+    let encoder = parts.sentenceEncoder(&notices)
     let lexicon = try Lexicon(folder: context.resources().lexicon)
     let index = try openIndex(of: store, encoder: encoder, lexicon: lexicon, rebuild: rebuild)
     if encoder != nil, !index.hasVectors {
@@ -64,24 +65,13 @@ struct EngineLoader: Sendable {
       }
     }
     let linker = EntityLinker(vocabulary: index.linkingVocabulary, lexicon: lexicon)
-    let reader = LanguageReader(encoder: encoder, parser: QueryParser(linker: linker))
+    let reader = LanguageReader(
+      encoder: encoder, model: try parts.languageModel(&notices), parser: QueryParser(linker: linker))
     return Engine(
       store: store, index: index, reader: reader, lexicon: lexicon, notices: notices)
   }
 
   // MARK: Parts
-
-  private func sentenceEncoder(_ notices: inout [String]) -> SentenceEncoder? {
-    guard context.usesEncoder else { return nil }
-    do {
-      let encoder = try SentenceEncoder(folder: context.folders.sentenceEncoder)
-      context.console.detail("sentence encoder \(encoder.fingerprint)")
-      return encoder
-    } catch {
-      notices.append("Without the sentence encoder, words alone are searched: \(error)")
-      return nil
-    }
-  }
 
   private func openIndex(
     of store: CatalogStore, encoder: SentenceEncoder?, lexicon: Lexicon, rebuild: Bool

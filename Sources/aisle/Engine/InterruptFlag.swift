@@ -4,7 +4,9 @@ internal import Synchronization
 
 /// Notices that the person at the terminal wants work to end (^C, or SIGTERM), so that it can end
 /// in order. A second ^C ends the process at once.
-final class InterruptFlag: Sendable {
+///
+/// Unchecked: dispatch sources may be used from every thread, and the list of them never changes.
+final class InterruptFlag: @unchecked Sendable {
   private let raised = Atomic(false)
   private let sources: [any DispatchSourceSignal]
 

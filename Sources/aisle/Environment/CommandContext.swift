@@ -4,9 +4,9 @@ internal import Foundation
 struct CommandContext: Sendable {
   let environment: [String: String]
   let folders: AisleFolders
-  let catalog: URL
+  private(set) var catalog: URL
   /// Whether the shopper named a catalogue; then nothing is imported unasked.
-  let isCatalogNamed: Bool
+  private(set) var isCatalogNamed: Bool
   let shopper: String
   let language: LanguageChoice
   let usesProfile: Bool
@@ -61,6 +61,14 @@ struct CommandContext: Sendable {
     let link = "/proc/self/exe"
     let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) ?? CommandLine.arguments[0]
     return URL(filePath: path).resolvingSymlinksInPath()
+  }
+
+  /// The same for another catalogue.
+  func with(catalog: URL) -> CommandContext {
+    var context = self
+    context.catalog = catalog
+    context.isCatalogNamed = true
+    return context
   }
 
   /// The same for work behind a screen, on which no message may be written.

@@ -26,7 +26,10 @@ struct Configuration: Sendable, Equatable {
 
   /// Reads a file; where there is none everything stays unset.
   init(file: URL) throws(ConfigurationError) {
-    guard FileManager.default.fileExists(atPath: file.path) else { return }
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      self.init()
+      return
+    }
     let text: String
     do { text = try String(contentsOf: file, encoding: .utf8) } catch {
       throw .unreadable(file: file.path, reason: error.localizedDescription)

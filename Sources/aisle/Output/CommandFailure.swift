@@ -29,6 +29,7 @@ struct CommandFailure: Error {
     case let error as SentenceEncoderError: self.init(.inputOutput, "\(error)")
     case let error as LexiconError: self.init(.badConfiguration, "\(error)")
     case let error as ConversationDataError: self.init(.badData, "\(error)")
+    case let error as LabelledDataError: self.init(.badData, "\(error)")
     case is CancellationError: self.init(.unmet, "Cancelled.")
     case let error as CocoaError: self.init(.inputOutput, error.localizedDescription)
     default:

@@ -13,6 +13,27 @@ enum JSONText {
     return text
   }
 
+  /// The scalars of an object as rows of name and value; those of nested objects as `name.inner`.
+  static func figures(of value: some Encodable) throws -> [[String]] {
+    let tree = JSONTree()
+    try value.encode(to: JSONTreeEncoder(node: tree, codingPath: []))
+    return rows(of: tree, name: "")
+  }
+
+  private static func rows(of tree: JSONTree, name: String) -> [[String]] {
+    switch tree.content {
+    case .object(let members):
+      return members.flatMap { rows(of: $0.value, name: name.isEmpty ? $0.key : "\(name).\($0.key)") }
+    case .string(let text): return [[name, text]]
+    case .number(let number) where number.isFinite:
+      return [[name, String((number * 10_000).rounded() / 10_000)]]
+    default:
+      var text = ""
+      write(tree, to: &text)
+      return [[name, text]]
+    }
+  }
+
   private static func write(_ tree: JSONTree, to text: inout String) {
     switch tree.content {
     case .null: text += "null"

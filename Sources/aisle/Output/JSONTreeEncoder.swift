@@ -42,12 +42,6 @@ private struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
     try node.member(key.stringValue).set(value, path: codingPath + [key])
   }
 
-  // Absent parts are null, not missing: readers may rely on the keys.
-  mutating func encodeIfPresent<Value: Encodable>(_ value: Value?, forKey key: Key) throws {
-    let member = node.member(key.stringValue)
-    if let value { try member.set(value, path: codingPath + [key]) }
-  }
-
   mutating func nestedContainer<Nested: CodingKey>(
     keyedBy type: Nested.Type, forKey key: Key
   ) -> KeyedEncodingContainer<Nested> {

@@ -1,0 +1,140 @@
+public import NeuralNetwork
+
+/// The multi-task network that reads an utterance: a shared layer over the sentence vector and
+/// hashed n-grams with heads for intent and sentiment, and a tagger over tokens that also sees the
+/// shared layer.
+public final class UtteranceNetwork: Sendable {
+  /// Sizes of the layers.
+  public struct Configuration: Sendable, Codable, Hashable {
+    public var sentenceBuckets: Int
+    public var tokenBuckets: Int
+    /// Width of the shared layer.
+    public var hidden: Int
+    /// Width of the tagger's layer.
+    public var tokenHidden: Int
+
+    public init(
+      sentenceBuckets: Int = 1 << 15, tokenBuckets: Int = 1 << 15, hidden: Int = 256,
+      tokenHidden: Int = 128
+    ) {
+      self.sentenceBuckets = sentenceBuckets
+      self.tokenBuckets = tokenBuckets
+      self.hidden = hidden
+      self.tokenHidden = tokenHidden
+    }
+  }
+
+  public let configuration: Configuration
+  public let schema: UtteranceSchema
+  /// Intent (task 0) and sentiment (task 1) on the shared layer.
+  public let sentence: MultiTaskModel
+  public let tokenEncoding: Dense
+  public let tokenFeatures: EmbeddingBag
+  /// What the tagger takes from the shared layer.
+  public let context: Dense
+  public let tag: Dense
+  public let negation: Dense
+  public let chain: LinearChainCRF
+
+  /// - Parameters:
+  ///   - smoothing: label smoothing of intents, and the tasks' weights: for training only.
+  public init(
+    _ configuration: Configuration, schema: UtteranceSchema, smoothing: Float = 0,
+    intentWeight: Float = 1, sentimentWeight: Float = 1
+  ) {
+    self.configuration = configuration
+    self.schema = schema
+    let tags = schema.tagCount
+    sentence = MultiTaskModel(
+      "utterance", denseInputs: SentenceEncoder.dimension,
+      sparseFeatures: configuration.sentenceBuckets, hidden: configuration.hidden,
+      tasks: [
+        LearningTask(
+          name: "intent", kind: .softmax(classes: max(schema.intents.count, 1)),
+          weight: intentWeight, smoothing: smoothing),
+        LearningTask(name: "sentiment", kind: .sigmoid, weight: sentimentWeight),
+      ])
+    let width = configuration.tokenHidden
+    tokenEncoding = Dense("token.encoding", inputs: SentenceEncoding.featureCount, outputs: width)
+    tokenFeatures = EmbeddingBag(
+      "token.features", features: configuration.tokenBuckets, outputs: width)
+    context = Dense("token.context", inputs: configuration.hidden, outputs: width)
+    tag = Dense("token.tag", inputs: width, outputs: tags)
+    negation = Dense("token.negation", inputs: width, outputs: 1)
+    chain = LinearChainCRF("token.chain", tags: tags) { from, to in
+      schema.allows(from: from, to: to)
+    }
+  }
+
+  /// The parameters of the tagger.
+  public var tokenParameters: [Parameter] {
+    [tokenEncoding, context, tag, negation].flatMap(\.parameters) + tokenFeatures.parameters
+      + chain.parameters
+  }
+
+  public var parameters: [Parameter] { sentence.parameters + tokenParameters }
+
+  /// The sentence vectors of a batch, n x 512; rows without an encoder are zero.
+  public func sentenceInput(_ inputs: [UtteranceInput]) -> MultiTaskModel.Input {
+    var dense = Matrix(inputs.count, SentenceEncoder.dimension)
+    for (row, input) in inputs.enumerated() where input.hasEncoding {
+      dense.elements.replaceSubrange(
+        row * SentenceEncoder.dimension..<(row + 1) * SentenceEncoder.dimension,
+        with: input.vector)
+    }
+    return MultiTaskModel.Input(dense: dense, sparse: inputs.map(\.sentence))
+  }
+
+  /// The encoder's features of all tokens of a batch, one row a token.
+  public func tokenInput(_ inputs: [UtteranceInput]) -> Matrix {
+    let width = SentenceEncoding.featureCount
+    var dense = Matrix(inputs.reduce(0) { $0 + $1.tokens.count }, width)
+    dense.elements.withUnsafeMutableBufferPointer { out in
+      guard var base = out.baseAddress else { return }
+      for input in inputs {
+        for index in input.tokens.indices {
+          input.writeTokenEncoding(index, to: base)
+          base += width
+        }
+      }
+    }
+    return dense
+  }
+
+  /// The tagger's layer before its activation: one row a token, from the parts that it adds up.
+  public func tokenSums(
+    _ encoding: Matrix, _ features: [SparseVector], shared: Matrix, rowOfToken: [Int]
+  ) -> Matrix {
+    var sums = tokenEncoding.forward(encoding)
+    tokenFeatures.add(features, to: &sums)
+    let context = context.forward(shared)
+    for (token, row) in rowOfToken.enumerated() {
+      for column in 0..<sums.columns { sums[token, column] += context[row, column] }
+    }
+    return sums
+  }
+
+  /// Logits of intents, the logit of sentiment, the tags and the logits of negation of one input.
+  struct Output {
+    var intents: [Float]
+    var sentiment: Float
+    var tags: [Int]
+    var negation: [Float]
+  }
+
+  func run(_ input: UtteranceInput) -> Output {
+    let shared = sentence.shared(sentenceInput([input])).output
+    let intents = sentence.logits(0, shared).elements
+    let sentiment = sentence.logits(1, shared).elements[0]
+    guard !input.tokenFeatures.isEmpty else {
+      return Output(intents: intents, sentiment: sentiment, tags: [], negation: [])
+    }
+    let sums = tokenSums(
+      tokenInput([input]), input.tokenFeatures, shared: shared,
+      rowOfToken: Array(repeating: 0, count: input.tokens.count))
+    let hidden = Activation.relu.forward(sums)
+    return Output(
+      intents: intents, sentiment: sentiment, tags: chain.decode(tag.forward(hidden)),
+      negation: negation.forward(hidden).elements)
+  }
+}

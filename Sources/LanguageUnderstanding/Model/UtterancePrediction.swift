@@ -1,0 +1,39 @@
+internal import CVectorKernels
+internal import Foundation
+
+/// What a network says about an utterance, in the numbers of its schema.
+public struct UtterancePrediction: Sendable {
+  /// Probabilities of the schema's intents.
+  public var intents: [Double]
+  /// Ranges in Unicode scalars, with the index of the entity type.
+  public var spans: [(range: Range<Int>, type: Int, isNegated: Bool)]
+  /// Probability that the text praises.
+  public var sentiment: Double
+
+  /// Index of the most probable intent.
+  public var intent: Int {
+    intents.indices.max { intents[$0] < intents[$1] } ?? 0
+  }
+}
+
+extension UtteranceNetwork {
+  /// - Parameters:
+  ///   - temperature: divides the logits of intents, so that probabilities are frequencies.
+  public func predict(_ input: UtteranceInput, temperature: Double = 1) -> UtterancePrediction {
+    let output = run(input)
+    let top = output.intents.max() ?? 0
+    let exponentials = output.intents.map { exp(Double($0 - top) / temperature) }
+    let sum = exponentials.reduce(0, +)
+    let spans = schema.spans(output.tags).map { span in
+      let logits = output.negation[span.tokens]
+      return (
+        range: input.tokens[span.tokens.lowerBound]
+          .lowerBound..<input.tokens[span.tokens.upperBound - 1].upperBound, type: span.type,
+        isNegated: logits.reduce(0, +) > 0
+      )
+    }
+    return UtterancePrediction(
+      intents: exponentials.map { $0 / sum }, spans: spans,
+      sentiment: 1 / (1 + exp(-Double(output.sentiment))))
+  }
+}

@@ -1,0 +1,78 @@
+internal import Foundation
+internal import LanguageUnderstanding
+
+/// An utterance ready for training: the network's input and the targets of each task.
+struct UnderstandingExample: Sendable {
+  var input: UtteranceInput
+  var intent: Int?
+  var sentiment: Float?
+  /// Tags of the tokens; nil where the utterance carries no entity labels.
+  var tags: [Int]?
+  /// Whether a token belongs to an excluded span; nil for tokens outside of spans.
+  var negated: [Float?] = []
+}
+
+/// Makes examples from labelled utterances, on all cores.
+struct ExampleBuilder: Sendable {
+  var schema: UtteranceSchema
+  var configuration: UtteranceNetwork.Configuration
+  var encoder: SentenceEncoder?
+  /// Whether token features are made.
+  var isTagged: Bool
+
+  /// The order is that of the utterances. `progress` is told how many are done.
+  func examples(
+    _ utterances: [LabelledUtterance], progress: @Sendable (Int) -> Void = { _ in }
+  ) -> [UnderstandingExample] {
+    let chunk = 64
+    let chunks = (utterances.count + chunk - 1) / chunk
+    let results = ResultSlots<[UnderstandingExample]>(count: chunks)
+    DispatchQueue.concurrentPerform(iterations: chunks) { index in
+      let part = utterances[index * chunk..<min((index + 1) * chunk, utterances.count)]
+      results.set(index, make(Array(part)))
+      progress(part.count)
+    }
+    return results.values.flatMap { $0 ?? [] }
+  }
+
+  private func make(_ utterances: [LabelledUtterance]) -> [UnderstandingExample] {
+    let encodings = encoder?.analyze(utterances.map(\.text))
+    return utterances.enumerated().map { index, utterance in
+      example(utterance, encodings?[index])
+    }
+  }
+
+  func example(
+    _ utterance: LabelledUtterance, _ encoding: SentenceEncoding?
+  ) -> UnderstandingExample {
+    let isTagged = isTagged && utterance.entities != nil
+    let input = UtteranceInput(
+      utterance.text, encoding: encoding, gazetteer: Gazetteer(), configuration: configuration,
+      tagged: isTagged)
+    var example = UnderstandingExample(
+      input: input, intent: utterance.intent.flatMap { schema.intents.firstIndex(of: $0) },
+      sentiment: utterance.sentiment)
+    guard isTagged, let entities = utterance.entities else { return example }
+    example.tags = schema.tags(
+      tokens: input.tokens,
+      spans: entities.compactMap { entity in
+        schema.entityTypes.firstIndex(of: entity.type).map { (entity.range, $0) }
+      })
+    example.negated = input.tokens.map { token in
+      entities.first { $0.range.overlaps(token) }.map { $0.isNegated ? 1 : 0 }
+    }
+    return example
+  }
+}
+
+/// Results of work that runs side by side, each in its own place.
+final class ResultSlots<Value: Sendable>: @unchecked Sendable {
+  private let lock = NSLock()
+  private(set) var values: [Value?]
+
+  init(count: Int) { values = Array(repeating: nil, count: count) }
+
+  func set(_ index: Int, _ value: Value) {
+    lock.withLock { values[index] = value }
+  }
+}

@@ -1,0 +1,223 @@
+internal import Foundation
+internal import LanguageUnderstanding
+internal import NeuralNetwork
+
+/// How the language model is trained.
+public struct UnderstandingTrainingOptions: Sendable {
+  public var epochs = 20
+  public var batchSize = 32
+  public var rate: Float = 2e-3
+  public var decay: Float = 0.01
+  /// Share of the shared layer's units, and of the tagger's, that a step drops.
+  public var dropout: Float = 0.4
+  public var tokenDropout: Float = 0.4
+  /// Share of the sentence vector's components that a step drops.
+  public var inputDropout: Float = 0.1
+  /// Share of examples that a step shows without the encoder, and without n-grams.
+  public var encoderDropout: Float = 0.15
+  public var featureDropout: Float = 0.1
+  /// Share of the tokens' hashed features that a step drops.
+  public var tokenFeatureDropout: Float = 0.15
+  public var smoothing: Float = 0.05
+  /// λ of the tasks.
+  public var intentWeight: Float = 1
+  public var sentimentWeight: Float = 1
+  public var tagWeight: Float = 1
+  public var negationWeight: Float = 1
+  public var seed: UInt64 = 1
+
+  public init() {}
+}
+
+/// What a training pass over the examples cost, for each task.
+public struct UnderstandingEpoch: Sendable {
+  public var epoch: Int
+  public var epochs: Int
+  /// Mean loss of an example that is labelled for the task.
+  public var losses: [(task: String, loss: Double)]
+  public var seconds: Double
+}
+
+/// Trains the network on a weighted sum of the tasks' losses with Adam.
+///
+/// The same examples, options and seed give the same network bit for bit on the same processor:
+/// one thread adds the gradients, in a fixed order.
+struct UnderstandingTrainer {
+  let network: UtteranceNetwork
+  let options: UnderstandingTrainingOptions
+  private var generator: SeededGenerator
+  private var adam: Adam
+
+  init(network: UtteranceNetwork, options: UnderstandingTrainingOptions) {
+    self.network = network
+    self.options = options
+    generator = SeededGenerator(seed: options.seed)
+    adam = Adam(rate: options.rate, decay: options.decay)
+  }
+
+  mutating func train(
+    _ examples: [UnderstandingExample], progress: (UnderstandingEpoch) -> Void = { _ in }
+  ) {
+    initialize()
+    let steps = options.epochs * ((examples.count + options.batchSize - 1) / options.batchSize)
+    var step = 0
+    for epoch in 1...max(options.epochs, 1) {
+      let start = Date()
+      var sums = Sums()
+      let order = generator.permutation(examples.count)
+      for first in stride(from: 0, to: order.count, by: options.batchSize) {
+        let batch = order[first..<min(first + options.batchSize, order.count)].map { examples[$0] }
+        adam.rate = options.rate * Self.schedule(step, steps)
+        learn(batch, &sums)
+        step += 1
+      }
+      progress(
+        UnderstandingEpoch(
+          epoch: epoch, epochs: options.epochs, losses: sums.means,
+          seconds: Date().timeIntervalSince(start)))
+    }
+    for parameter in network.parameters { parameter.endTraining() }
+  }
+
+  private mutating func initialize() {
+    network.sentence.initialize(&generator)
+    network.sentence.beginTraining()
+    for layer in [network.tokenEncoding, network.context, network.tag, network.negation] {
+      layer.initialize(&generator)
+    }
+    network.tokenFeatures.initialize(&generator, bound: 0.05)
+    for parameter in network.tokenParameters {
+      parameter.beginTraining(sparse: parameter === network.tokenFeatures.table)
+    }
+  }
+
+  /// Up to the full rate over the first twentieth, then down to nothing.
+  private static func schedule(_ step: Int, _ steps: Int) -> Float {
+    let share = Float(step) / Float(max(steps, 1))
+    return share < 0.05 ? max(share / 0.05, 0.05) : (1 - share) / 0.95
+  }
+
+  private struct Sums {
+    var loss = [0.0, 0.0, 0.0, 0.0]
+    var count = [0, 0, 0, 0]
+
+    var means: [(task: String, loss: Double)] {
+      ["intent", "sentiment", "entities", "negation"].enumerated().compactMap { index, name in
+        count[index] == 0 ? nil : (name, loss[index] / Double(count[index]))
+      }
+    }
+  }
+
+  /// One step.
+  private mutating func learn(_ batch: [UnderstandingExample], _ sums: inout Sums) {
+    let scale = 1 / Float(batch.count)
+    var withoutEncoder = [Bool](repeating: false, count: batch.count)
+    var input = network.sentenceInput(batch.map(\.input))
+    for row in batch.indices {
+      let draw = generator.uniform()
+      if draw < options.encoderDropout {
+        withoutEncoder[row] = true
+        for column in 0..<input.dense.columns { input.dense[row, column] = 0 }
+      } else if draw < options.encoderDropout + options.featureDropout,
+        batch[row].input.hasEncoding
+      {
+        input.sparse[row] = SparseVector()
+      }
+    }
+    Dropout.apply(
+      Dropout(rate: options.inputDropout).mask(input.dense.rows, input.dense.columns, &generator),
+      to: &input.dense)
+    let state = network.sentence.shared(
+      input, dropout: Dropout(rate: options.dropout), generator: &generator)
+    var (losses, gradient) = network.sentence.headLosses(
+      state,
+      targets: [.classes(batch.map(\.intent)), .values(batch.map(\.sentiment))], scale: scale)
+    sums.loss[0] += losses[0] / Double(scale)
+    sums.loss[1] += losses[1] / Double(scale)
+    sums.count[0] += batch.count { $0.intent != nil }
+    sums.count[1] += batch.count { $0.sentiment != nil }
+    let tagged = batch.indices.filter { batch[$0].tags?.isEmpty == false }
+    if !tagged.isEmpty, network.schema.tagCount > 1 {
+      gradient += learnTags(batch, tagged, withoutEncoder, state.output, scale, &sums)
+    }
+    network.sentence.backward(state, gradient)
+    adam.step(network.parameters)
+  }
+
+  /// The tagger's part of a step; the result is the gradient of the shared layer's output.
+  private mutating func learnTags(
+    _ batch: [UnderstandingExample], _ tagged: [Int], _ withoutEncoder: [Bool], _ shared: Matrix,
+    _ scale: Float, _ sums: inout Sums
+  ) -> Matrix {
+    let inputs = tagged.map { batch[$0].input }
+    var encoding = network.tokenInput(inputs)
+    var rowOfToken: [Int] = []
+    for row in tagged {
+      for _ in batch[row].input.tokens {
+        if withoutEncoder[row] {
+          for column in 0..<encoding.columns { encoding[rowOfToken.count, column] = 0 }
+        }
+        rowOfToken.append(row)
+      }
+    }
+    let features = inputs.flatMap(\.tokenFeatures).map { drop($0) }
+    let tokenSums = network.tokenSums(encoding, features, shared: shared, rowOfToken: rowOfToken)
+    let activated = Activation.relu.forward(tokenSums)
+    let mask = Dropout(rate: options.tokenDropout)
+      .mask(activated.rows, activated.columns, &generator)
+    var hidden = activated
+    Dropout.apply(mask, to: &hidden)
+
+    let emissions = network.tag.forward(hidden)
+    var emissionGradient = Matrix(emissions.rows, emissions.columns)
+    let prepared = network.chain.prepare()
+    let negations = network.negation.forward(hidden)
+    var negationTargets: [Float?] = []
+    var first = 0
+    for row in tagged {
+      let example = batch[row]
+      guard let tags = example.tags else { continue }
+      let width = emissions.columns
+      let part = Matrix(
+        tags.count, width, Array(emissions.elements[first * width..<(first + tags.count) * width]))
+      let result = network.chain.loss(
+        part, gold: tags, prepared: prepared, weight: scale * options.tagWeight)
+      emissionGradient.elements.replaceSubrange(
+        first * width..<(first + tags.count) * width, with: result.gradient.elements)
+      sums.loss[2] += result.loss / Double(scale)
+      sums.count[2] += 1
+      first += tags.count
+      negationTargets += example.negated
+    }
+    var hiddenGradient =
+      network.tag.backward(hidden, emissionGradient) ?? Matrix(hidden.rows, hidden.columns)
+    let negation = SigmoidCrossEntropy.loss(
+      negations, targets: negationTargets, weight: scale * options.negationWeight)
+    sums.loss[3] += negation.loss / Double(scale)
+    sums.count[3] += tagged.count
+    if let upstream = network.negation.backward(hidden, negation.gradient) {
+      hiddenGradient += upstream
+    }
+    Dropout.apply(mask, to: &hiddenGradient)
+    let gradient = Activation.relu.backward(activated, hiddenGradient)
+    network.tokenEncoding.backward(encoding, gradient, needsInput: false)
+    network.tokenFeatures.backward(features, gradient)
+    var contextGradient = Matrix(shared.rows, gradient.columns)
+    for (token, row) in rowOfToken.enumerated() {
+      for column in 0..<gradient.columns {
+        contextGradient[row, column] += gradient[token, column]
+      }
+    }
+    return network.context.backward(shared, contextGradient) ?? Matrix(shared.rows, shared.columns)
+  }
+
+  private mutating func drop(_ vector: SparseVector) -> SparseVector {
+    guard options.tokenFeatureDropout > 0 else { return vector }
+    var kept = SparseVector()
+    for (index, weight) in zip(vector.indices, vector.weights)
+    where generator.uniform() >= options.tokenFeatureDropout {
+      kept.append(index, weight)
+    }
+    return kept
+  }
+}

@@ -1,0 +1,36 @@
+internal import Foundation
+internal import LanguageUnderstanding
+
+/// The models, opened from where they lie; one that is missing leaves a notice.
+struct EngineParts: Sendable {
+  let context: CommandContext
+
+  func sentenceEncoder(_ notices: inout [String]) -> SentenceEncoder? {
+    guard context.usesEncoder else { return nil }
+    do {
+      let encoder = try SentenceEncoder(folder: context.folders.sentenceEncoder)
+      context.console.detail("sentence encoder \(encoder.fingerprint)")
+      return encoder
+    } catch {
+      notices.append("Without the sentence encoder, words alone are searched: \(error)")
+      return nil
+    }
+  }
+
+  /// The model that the shop trained itself, else the one that comes with the program.
+  func languageModel(_ notices: inout [String]) throws -> UtteranceModel? {
+    let file = try languageModelFile
+    do { return try UtteranceModel(file: file) } catch {
+      notices.append("Without the language model, rules alone read what you type: \(error)")
+      return nil
+    }
+  }
+
+  var languageModelFile: URL {
+    get throws {
+      let own = context.folders.trainedLanguageModel
+      return FileManager.default.fileExists(atPath: own.path)
+        ? own : try context.resources().languageModel
+    }
+  }
+}
