@@ -92,24 +92,26 @@ def first_frame():
 
 
 def search_aisle(catalogue, queries):
-    """Seconds for each query, from the line that is sent to the answer that is read; and the
-    memory that the process took at most, in bytes."""
+    """Seconds for each query, from the line that is sent to the answer that is read; milliseconds of
+    the parts of an answer as Aisle tells them; the memory it took at most, in bytes."""
     command = [AISLE, "chat", "--json", "--no-profile", *catalogue]
     process = subprocess.Popen(command, env=ENVIRONMENT, stdin=subprocess.PIPE,
                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    times = []
+    times, parts = [], {}
     for number, query in enumerate(queries[:WARM_UP] + queries * ROUNDS):
         begin = time.perf_counter()
         process.stdin.write(query.encode() + b"\n")
         process.stdin.flush()
         answer = process.stdout.readline()
+        spent = time.perf_counter() - begin
         if number >= WARM_UP:
-            times.append(time.perf_counter() - begin)
-        json.loads(answer)
+            times.append(spent)
+            for part, milliseconds in json.loads(answer)["timings_ms"].items():
+                parts.setdefault(part, []).append(milliseconds)
     process.stdin.close()
     usage = os.wait4(process.pid, 0)[2]
     process.returncode = 0
-    return times, usage.ru_maxrss * 1024
+    return times, parts, usage.ru_maxrss * 1024
 
 
 def text_of(value):
@@ -156,9 +158,12 @@ def search_fts5(database, queries):
 
 def compare_search(name, catalogue, path):
     database, rows = fill_fts5(catalogue, path)
-    ours, memory = search_aisle(catalogue, ENGLISH)
+    ours, parts, memory = search_aisle(catalogue, ENGLISH)
     theirs = search_fts5(database, ENGLISH)
     report(f"{name}, {rows} products, English queries", spread(ours))
+    report("  of that, p50 in ms", ", ".join(
+        f"{part} {statistics.median(spent):.2f}" for part, spent in parts.items()
+        if part != "total"))
     report("  the same in SQLite FTS5 (words alone)", spread(theirs))
     report("  FTS5 takes, Aisle being 1", "p50 {:7.2f}      p99 {:7.2f}".format(
         statistics.median(theirs) / statistics.median(ours),

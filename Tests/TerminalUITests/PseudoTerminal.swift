@@ -15,7 +15,7 @@ final class PseudoTerminal {
   private static let setLock: UInt = 0x4004_5431
   private static let getNumber: UInt = 0x8004_5430
   private static let newSession: Int16 = 0x80
-  private static let setMask: Int16 = 0x08
+  static let setMask: Int16 = 0x08
   private(set) var output: [UInt8] = []
 
   init(

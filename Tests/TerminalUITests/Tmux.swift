@@ -19,22 +19,43 @@ struct Tmux {
     resize(width: width, height: height)
   }
 
+  /// Runs a command of tmux to its end.
+  ///
+  /// Not by `Process`, which waits for everybody who inherited its socket: the server that the
+  /// first command leaves behind would be waited for.
+  ///
+  /// - Returns: what it printed.
   @discardableResult
   private func run(_ arguments: String...) -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = ["-L", socket, "-f", "/dev/null"] + arguments
+    let output = NSTemporaryDirectory() + socket + ".out"
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDWR, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_RDWR, 0)
     var environment = ProcessInfo.processInfo.environment
     environment["TMUX"] = nil
     environment["LC_ALL"] = "C.UTF-8"
-    process.environment = environment
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return "" }
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // The threads of the tests may block signals, which the shell would inherit.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, PseudoTerminal.setMask)
+    var words = ([path, "-L", socket, "-f", "/dev/null"] + arguments).map { strdup($0) } + [nil]
+    var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
+    defer { (words + variables).forEach { free($0) } }
+    var process: pid_t = 0
+    guard posix_spawn(&process, path, &actions, &attributes, &words, &variables) == 0 else {
+      return ""
+    }
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+    defer { unlink(output) }
+    return (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
   }
 
   func type(_ text: String) { run("send-keys", "-t", "t", "-l", text) }

@@ -31,6 +31,8 @@ struct TmuxTests {
     tmux.press("s")
     #expect(tmux.waits(for: "Saved: "))
     tmux.press("Escape")
+    // Typed at once, the escape would be the Meta key of what follows.
+    #expect(tmux.waits(for: "Tab panes"))
     tmux.type("compare them")
     tmux.press("Enter")
     #expect(tmux.waits(for: "≠"))

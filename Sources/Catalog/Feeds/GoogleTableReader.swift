@@ -50,9 +50,20 @@ struct GoogleTableReader: FeedReader {
     var parts: [String] = []
     var part = ""
     var isQuoted = false
+    var previous: Character?
     for character in cell {
+      defer { previous = character }
       switch character {
-      case "\"": isQuoted.toggle()
+      // A quote inside of a part is an inch.
+      case "\"" where part.allSatisfy(\.isWhitespace) && !isQuoted && previous != "\"":
+        isQuoted = true
+        part = ""
+      case "\"" where isQuoted:
+        isQuoted = false
+      case "\"" where previous == "\"":
+        // Two quotes in a quoted part are one.
+        part.append(character)
+        isQuoted = true
       case "," where !isQuoted:
         parts.append(part.trimmingSpace())
         part = ""

@@ -28,6 +28,7 @@ struct LinkedDataProduct {
     }
     var product = Product(
       id: ProductID(group ?? own), title: LocalizedText(HTMLText.resolvingEntities(name)))
+    product.title.chinese = translation("name", "zh")
     try readPage(into: &product)
     try readOffers(into: &product)
     try readRatings(into: &product)
@@ -49,7 +50,8 @@ struct LinkedDataProduct {
   private func readPage(into product: inout Product) throws {
     if let description = text("description") {
       let plain = HTMLText.plain(description)
-      if !plain.isEmpty { product.description = LocalizedText(plain) }
+      let chinese = translation("description", "zh").map(HTMLText.plain)
+      if !plain.isEmpty { product.description = LocalizedText(plain, chinese: chinese) }
     }
     product.brand = named(node["brand"]) ?? named(node["manufacturer"])
     if let category = named(node["category"]) {
@@ -269,6 +271,13 @@ struct LinkedDataProduct {
     node[key]?.listed.first.flatMap { value -> String? in
       value.scalarText ?? value.objectValue?["@value"]?.scalarText
     }.map { $0.trimmingSpace() }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The value of a list of language-tagged values in one language, where it is not the first.
+  private func translation(_ key: String, _ language: String) -> String? {
+    node[key]?.listed.dropFirst().lazy.compactMap(\.objectValue).first {
+      $0["@language"]?.stringValue?.hasPrefix(language) == true
+    }?["@value"]?.scalarText
   }
 
   private var gtin: String? {

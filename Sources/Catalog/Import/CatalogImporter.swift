@@ -93,6 +93,14 @@ public struct CatalogImporter: Sendable {
     } else {
       report.vanished = try writer.markVanished(in: sources)
     }
+    if writer.changed.count > 0 {
+      report.duplicates = try ProductMerging.duplicates(limit: 1000, in: database)
+      if options.mergesDuplicates {
+        for group in report.duplicates {
+          _ = try ProductMerging.merge(group, generation: writer.generation, in: database)
+        }
+      }
+    }
     try writer.finish()
     return report
   }

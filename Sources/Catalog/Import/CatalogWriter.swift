@@ -149,6 +149,9 @@ final class CatalogWriter {
     for (ordinal, question) in product.questions.enumerated() {
       try statements.insertQuestion(question, ordinal: ordinal, number)
     }
+    if let sku = product.sku, sku != product.id.rawValue {
+      try statements.insertAlias(sku, isMerged: false, number)
+    }
     for variant in product.variants where variant.id != product.id.rawValue {
       try statements.insertAlias(variant.id, isMerged: false, number)
     }

@@ -15,6 +15,8 @@ public struct ImportOptions: Sendable {
   public var currency: Currency?
   /// For tables: native field name → column name of the file, as in `title` → `Name`.
   public var columnMap: [String: String] = [:]
+  /// Duplicates in the catalogue are merged after the import (`CatalogStore.merge`).
+  public var mergesDuplicates = false
   /// The name of the source, by which a later import knows which products have vanished. `nil`: the
   /// path of each file.
   public var source: String?

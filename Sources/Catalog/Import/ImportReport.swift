@@ -24,6 +24,9 @@ public struct ImportReport: Sendable, Equatable, Encodable {
   public var vanished = 0
   /// Products that `replaces` deleted.
   public var deleted = 0
+  /// Products that are probably the same one, the first thousand groups; merged with
+  /// `mergesDuplicates`.
+  public var duplicates: [DuplicateGroup] = []
   /// Contradictions that the consistency check found; each is among the problems.
   public var inconsistencies = 0
 

@@ -48,7 +48,7 @@ struct TableRow {
     guard fields.indices.contains(index) else { return nil }
     var cell = fields[index].trimmingSpace()
     if cell.utf8.first == UInt8(ascii: "'"), let second = cell.dropFirst().first,
-      "=+-@".contains(second)
+      "=+-@'".contains(second)
     {
       cell.removeFirst()
     }

@@ -33,6 +33,10 @@ public struct EntityLinker: Sendable {
     "act", "sharp", "chief", "equip", "peach", "jumbo", "integral", "princess", "shuttle",
     "arctic", "eminent", "speck", "manhattan", "contour", "lena", "apple", "orange", "gap",
     "target", "buffalo", "chef", "solo", "dove", "axe", "always", "tide", "shell", "fossil",
+    "brother", "crucial", "zebra", "pilot", "tiger", "giant", "trek", "boss", "guess", "nothing",
+    "ring", "lay", "hill", "clear", "only", "be quiet", "be quiet!", "origin storage", "lena",
+    "integral memory", "secret", "gain", "bounty", "dawn", "method", "pledge", "raid", "off",
+    "兄弟", "美的",
   ]
 
   private mutating func indexShelves() {
@@ -175,8 +179,12 @@ public struct EntityLinker: Sendable {
   /// "mechanical keyboard" without its first words, longest first: the head noun stands last in English.
   private func shortened(_ surface: String) -> [String] {
     let words = surface.split(separator: " ")
-    guard words.count > 1 else { return [] }
-    return (1..<words.count).map { words[$0...].joined(separator: " ") }
+    if words.count > 1 { return (1..<words.count).map { words[$0...].joined(separator: " ") } }
+    // The head stands last in Chinese too: 游戏鼠标 is a 鼠标.
+    let characters = Array(surface)
+    guard characters.count > 2, characters.allSatisfy({ $0.unicodeScalars.first?.isHan == true })
+    else { return [] }
+    return (1...(characters.count - 2)).map { String(characters[$0...]) }
   }
 
   /// A term with the words under which products may state it.

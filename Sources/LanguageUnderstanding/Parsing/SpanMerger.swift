@@ -105,8 +105,8 @@ struct SpanMerger {
   /// A negation in the same clause with at most three words between: "not from Sony", "不要苹果的".
   private func isNegatedBefore(_ range: Range<Int>) -> Bool {
     for match in reading.cues where match.values.contains(.negation) || match.values.contains(.dislike) {
-      let gap = match.range.upperBound..<range.lowerBound
       guard match.range.upperBound <= range.lowerBound else { continue }
+      let gap = match.range.upperBound..<range.lowerBound
       let between = reading.text.folded[gap]
       if between.contains(where: Self.clauseEnds.contains) { continue }
       let words = reading.words.words.filter {

@@ -53,7 +53,11 @@ enum Plural {
     "children": "child", "men": "man", "women": "woman", "feet": "foot", "teeth": "tooth",
     "loaves": "loaf", "glasses": "glasses", "accessories": "accessory", "batteries": "battery",
     "series": "series", "jeans": "jeans", "shoes": "shoe", "canvas": "canvas", "axes": "axe",
-    "leaves": "leaf", "people": "person", "lens": "lens", "chess": "chess",
+    "leaves": "leaf", "people": "person", "lens": "lens", "chess": "chess", "lenses": "lens",
+    "hoodies": "hoodie", "cookies": "cookie", "movies": "movie", "ties": "tie", "potatoes": "potato",
+    "tomatoes": "tomato", "buses": "bus", "vases": "vase", "cases": "case", "bases": "base",
+    "mattresses": "mattress", "dresses": "dress", "purses": "purse", "horses": "horse",
+    "women's": "woman", "men's": "man", "womens": "woman", "mens": "man", "kids'": "kid",
   ]
 
   /// The singular of a folded English word by its ending; Latin letters only.
@@ -66,8 +70,9 @@ enum Plural {
     for ending in ["ches", "shes", "sses", "xes", "zes"] where word.hasSuffix(ending) {
       return String(word.dropLast(2))
     }
+    if word.hasSuffix("oes"), word != "shoes" { return String(word.dropLast(2)) }
     if word.hasSuffix("ss") || word.hasSuffix("us") || word.hasSuffix("is") { return word }
-    if word.hasSuffix("'s") { return String(word.dropLast(2)) }
+    if word.hasSuffix("'s") { return singular(String(word.dropLast(2))) }
     return String(word.dropLast())
   }
 }

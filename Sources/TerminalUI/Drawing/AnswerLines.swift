@@ -108,7 +108,7 @@ struct AnswerLines {
   private func suggestionLines() -> [StyledLine] {
     guard !answer.suggestions.isEmpty else { return [] }
     let label = StyledLine(wording.suggestions + "  ", .muted)
-    let pieces = answer.suggestions.map { StyledLine($0.sanitized, .shopper) }
+    let pieces = answer.suggestions.map { StyledLine($0.sanitized, .suggestion) }
     let room = max(1, width - label.width)
     return StyledLine.flowing(pieces, separator: StyledLine(" · ", .muted), width: room)
       .enumerated().map { index, line in

@@ -7,6 +7,8 @@ public enum Style: UInt8, Sendable, Hashable, CaseIterable {
   case strong
   /// The shopper's own words and the prompt.
   case shopper
+  /// Words to type next.
+  case suggestion
   /// Section headings in a pane.
   case heading
   case border

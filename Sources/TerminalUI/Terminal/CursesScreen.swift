@@ -80,6 +80,7 @@ final class CursesScreen {
         case .muted: (dim, isRich ? pair(245, 7) : 0)
         case .strong: (bold, 0)
         case .shopper: (bold, pair(37, 6))
+        case .suggestion: (normal, pair(73, 6))
         case .heading: (bold, pair(37, 6))
         case .border: (dim, isRich ? pair(240, 7) : 0)
         case .focusedBorder: (normal, pair(37, 6))
