@@ -20,9 +20,8 @@ struct QuestionAnswerer {
   private static let threshold = 0.5
 
   func answer(_ query: ParsedQuery, about product: Product, passages: [Passage]) -> Result {
-    let usable = passages.filter { $0.kind != .question || $0.text.contains("A:") || true }
-    guard !usable.isEmpty else { return notStated(closest: nil) }
-    let ranked = ranking(of: usable, query: query)
+    guard !passages.isEmpty else { return notStated(closest: nil) }
+    let ranked = ranking(of: passages, query: query)
     guard let best = ranked.first, best.answers >= Self.threshold else {
       return notStated(closest: ranked.first { $0.answers > 0.25 })
     }
@@ -38,10 +37,20 @@ struct QuestionAnswerer {
   }
 
   /// Passages by how well they answer; specifications before equals of other kinds, reviews last.
+  ///
+  /// The question is asked as it was said, and once more for each name of what it asks about, so
+  /// that 分辨率 finds "display resolution"; a passage counts by the wording that suits it best.
   private func ranking(of passages: [Passage], query: ParsedQuery) -> [ScoredPassage] {
-    let question = expanded(query)
-    let ranked = index.rank(
-      passages, answering: question, embedding: question == query.text ? query.embedding : nil)
+    var best: [PassageID: ScoredPassage] = [:]
+    func take(_ ranked: [ScoredPassage], factor: Double) {
+      for var item in ranked {
+        item.score *= factor
+        item.answers *= factor
+        if item.score > best[item.passage.id]?.score ?? -1 { best[item.passage.id] = item }
+      }
+    }
+    take(index.rank(passages, answering: query.text, embedding: query.embedding), factor: 1)
+    for name in otherNames(query) { take(index.rank(passages, answering: name), factor: 0.9) }
     func trust(_ passage: Passage) -> Double {
       switch passage.kind {
       case .specification: 0.04
@@ -51,15 +60,19 @@ struct QuestionAnswerer {
       case .review: -0.05
       }
     }
-    return ranked.sorted { $0.score + trust($0.passage) > $1.score + trust($1.passage) }
+    return best.values.sorted { a, b in
+      let left = a.score + trust(a.passage)
+      let right = b.score + trust(b.passage)
+      return left == right ? a.passage.id.ordinal < b.passage.id.ordinal : left > right
+    }
   }
 
-  /// The question with the other language's words for what it asks, so that 分辨率 finds "resolution".
-  private func expanded(_ query: ParsedQuery) -> String {
-    let asked = (query.attributes + query.uses).flatMap(\.alternatives).filter {
-      !query.text.localizedContains($0)
+  /// What the question asks about, under the names that it does not use itself.
+  private func otherNames(_ query: ParsedQuery) -> [String] {
+    let names = (query.attributes + query.uses).flatMap { term in
+      term.alternatives.filter { !query.text.localizedContains($0) }.prefix(6)
     }
-    return ([query.text] + asked.prefix(8)).joined(separator: " ")
+    return Array(names.prefix(12))
   }
 
   private func notStated(closest: ScoredPassage?) -> Result {

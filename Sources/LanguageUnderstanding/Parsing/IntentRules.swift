@@ -8,7 +8,7 @@ enum IntentRules {
     intents: [RecognizedIntent], reading: QueryParser.Reading
   ) -> RecognizedIntent {
     guard let best = intents.first else {
-      return RecognizedIntent(name: guess(reading), confidence: 0.5)
+      return RecognizedIntent(name: certain(reading) ?? guess(reading), confidence: 0.5)
     }
     if let certain = certain(reading), certain != best.name {
       return RecognizedIntent(name: certain, confidence: max(0.9, best.confidence))
