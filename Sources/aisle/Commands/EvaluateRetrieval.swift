@@ -42,6 +42,6 @@ struct EvaluateRetrieval: ParsableCommand {
     let evaluation = try RetrievalEvaluation(
       folder: options.folder, encoder: encoder.map(DenseEncoder.init), scratch: scratch,
       options: settings)
-    try options.write(evaluation.run(), context)
+    try FigureWriter(context: context, isJSON: options.json).write(evaluation.run())
   }
 }
