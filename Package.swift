@@ -61,7 +61,9 @@ let package = Package(
         "Assistant", "Catalog", "LanguageUnderstanding", "NeuralNetwork", "Recommendation",
         "Retrieval",
       ]),
-    engine("TerminalUI", ["Assistant", "Catalog", "TerminalText", "CNcurses", "CReadline"]),
+    engine(
+      "TerminalUI",
+      ["Assistant", "Catalog", "LanguageUnderstanding", "TerminalText", "CNcurses", "CReadline"]),
     .executableTarget(
       name: "aisle",
       dependencies: [

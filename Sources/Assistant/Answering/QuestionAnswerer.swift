@@ -21,12 +21,13 @@ struct QuestionAnswerer {
 
   func answer(_ query: ParsedQuery, about product: Product, passages: [Passage]) -> Result {
     guard !passages.isEmpty else { return notStated(closest: nil) }
-    let ranked = ranking(of: passages, query: query)
+    let whole = Dictionary(passages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let ranked = judged(ranking(of: passages.flatMap(sentences), query: query), query)
     guard let best = ranked.first, best.answers >= Self.threshold else {
       return notStated(closest: ranked.first { $0.answers > 0.25 })
     }
     let cited = ranked.prefix(3).filter { $0.answers >= max(Self.threshold, best.answers * 0.8) }
-      .map(\.passage)
+      .compactMap { whole[$0.passage.id] }
     let text = statement(best.passage)
     if isYesNo(query.text), let verdict = verdict(on: best.passage) {
       return Result(
@@ -34,6 +35,36 @@ struct QuestionAnswerer {
     }
     return Result(
       isStated: true, text: phrases.stated(title: title, text: text), citations: cited)
+  }
+
+  /// A passage of prose, sentence by sentence: one sentence answers, its neighbours dilute it.
+  private func sentences(of passage: Passage) -> [Passage] {
+    guard passage.kind == .description || passage.kind == .review else { return [passage] }
+    return ReviewSummarizer.sentences(of: passage.text).map { sentence in
+      var copy = passage
+      copy.text = sentence
+      return copy
+    }
+  }
+
+  /// Where the question gives away what kind of value it asks for, sentences with such a value
+  /// gain and those without lose.
+  private func judged(_ ranked: [ScoredPassage], _ query: ParsedQuery) -> [ScoredPassage] {
+    guard let expected = ExpectedAnswer(question: query.text) else { return ranked }
+    // Whether nothing but the value itself is asked for ("which colour is it").
+    let isOnly = query.attributes.allSatisfy { ExpectedAnswer(question: $0.surface) == expected }
+    return ranked.map { item in
+      var item = item
+      if expected.isGiven(in: item.passage.text) {
+        if isOnly || item.lexical >= 0.1 || item.dense >= 0.35 {
+          item.answers = max(item.answers, min(0.9, item.answers + 0.4), 0.55)
+          item.score += 0.3
+        }
+      } else {
+        item.answers *= 0.6
+      }
+      return item
+    }.sorted { $0.score > $1.score }
   }
 
   /// Passages by how well they answer; specifications before equals of other kinds, reviews last.
@@ -49,7 +80,12 @@ struct QuestionAnswerer {
         if item.score > best[item.passage.id]?.score ?? -1 { best[item.passage.id] = item }
       }
     }
-    take(index.rank(passages, answering: query.text, embedding: query.embedding), factor: 1)
+    // The product's own name says nothing about what is asked of it.
+    let question = query.products.reduce(query.text) { $0.replacing($1, with: " ") }
+    take(
+      index.rank(
+        passages, answering: question, embedding: question == query.text ? query.embedding : nil),
+      factor: 1)
     for name in otherNames(query) { take(index.rank(passages, answering: name), factor: 0.9) }
     func trust(_ passage: Passage) -> Double {
       switch passage.kind {

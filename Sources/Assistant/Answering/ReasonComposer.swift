@@ -39,19 +39,25 @@ struct ReasonComposer {
     var matched: [String] = []
     var passages: [PassageID] = []
     // The shopper's language first, short passages before long ones.
-    let page = PassageBuilder().passages(of: product).filter { $0.kind != .review }
-      .sorted { a, b in
-        let left = (a.language == phrases.language ? 0 : 1, a.text.utf8.count)
-        let right = (b.language == phrases.language ? 0 : 1, b.text.utf8.count)
-        return left < right
-      }
+    let page =
+      wanted.isEmpty
+      ? []
+      : PassageBuilder().passages(of: product).filter { $0.kind != .review }
+        .sorted { a, b in
+          let left = (a.language == phrases.language ? 0 : 1, a.text.utf8.count)
+          let right = (b.language == phrases.language ? 0 : 1, b.text.utf8.count)
+          return left < right
+        }
+    let texts = page.map { WordSequence($0.text) }
+    let title = WordSequence(product.title.base)
     for term in wanted {
-      if let passage = page.first(where: { passage in
-        term.alternatives.contains { passage.text.containsWord($0) }
-      }) {
+      func states(_ words: WordSequence) -> Bool {
+        term.alternatives.contains { words.contains($0) }
+      }
+      if let place = texts.firstIndex(where: states) {
         matched.append(term.surface)
-        if !passages.contains(passage.id) { passages.append(passage.id) }
-      } else if term.alternatives.contains(where: { product.title.base.containsWord($0) }) {
+        if !passages.contains(page[place].id) { passages.append(page[place].id) }
+      } else if states(title) {
         matched.append(term.surface)
       }
     }
@@ -93,14 +99,5 @@ struct ReasonComposer {
     }
     guard search.priceMax != nil else { return nil }
     return Reason(kind: .price, text: phrases.priceInBudget(price.formatted), weight: 0)
-  }
-}
-
-extension String {
-  /// Whether `phrase` stands here as whole words, case and plural endings forgiven.
-  func containsWord(_ phrase: String) -> Bool {
-    var table = PhraseTable<Bool>()
-    table.insert(phrase, true)
-    return !table.matches(in: FoldedUtterance(self)).isEmpty
   }
 }

@@ -4,7 +4,7 @@ enum AttributeSlot: Equatable {
   case colour
   case measure(unit: String)
 
-  private static let colours: Set<String> = [
+  static let colours: Set<String> = [
     "black", "white", "red", "blue", "navy", "green", "yellow", "pink", "grey", "gray", "silver",
     "gold", "brown", "beige", "purple", "orange", "teal", "ivory", "cream", "khaki", "turquoise",
     "黑色", "白色", "红色", "蓝色", "绿色", "黄色", "粉色", "灰色", "银色", "金色", "棕色", "米色", "紫色", "橙色", "黑", "白",

@@ -20,6 +20,8 @@ public struct EntityLinker: Sendable {
   private var brandsByName: [String: String] = [:]
   /// Single words that fuzzy matching may correct to, by first letter.
   private var correctable: [Character: [String]] = [:]
+  /// Single words for features, by first letter.
+  private var attributeWords: [Character: [String]] = [:]
 
   public init(vocabulary: CatalogVocabulary, lexicon: Lexicon) {
     self.vocabulary = vocabulary
@@ -98,6 +100,7 @@ public struct EntityLinker: Sendable {
           table.insert(name, .brand(brandName(of: concept)))
         } else {
           table.insert(name, .concept(index))
+          if concept.kind == .attribute { addAttributeWord(name) }
         }
       }
     }
@@ -108,6 +111,12 @@ public struct EntityLinker: Sendable {
       if let brand = brandsByName[PhraseTable<Target>.key(name)] { return brand }
     }
     return concept.name
+  }
+
+  private mutating func addAttributeWord(_ name: String) {
+    let key = PhraseTable<Target>.key(name)
+    guard let first = key.first, first.isASCII, key.count >= 6, !key.contains(" ") else { return }
+    attributeWords[first, default: []].append(key)
   }
 
   private mutating func addCorrectable(_ name: String) {
@@ -126,6 +135,15 @@ public struct EntityLinker: Sendable {
       if case .brand(let name) = target {
         let known = brandsByName[PhraseTable<Target>.key(name)] != nil
         return BrandMention(name: name, isKnown: known)
+      }
+    }
+    // "泰格斯 Targus": one brand under two names.
+    let text = FoldedUtterance(surface)
+    for match in table.matches(in: text) {
+      for target in match.values {
+        if case .brand(let name) = target, brandsByName[PhraseTable<Target>.key(name)] != nil {
+          return BrandMention(name: name, isKnown: true)
+        }
       }
     }
     // "kingston" for "Kingston Technology": a first word that only one brand has.
@@ -153,12 +171,14 @@ public struct EntityLinker: Sendable {
         break
       }
     }
-    if shelves.isEmpty, nouns.isEmpty, let corrected = correction(of: PhraseTable<Target>.key(surface)),
-      corrected != PhraseTable<Target>.key(surface)
-    {
-      let mention = category(corrected)
-      return CategoryMention(
-        surface: surface, name: mention.name, shelves: mention.shelves, nouns: mention.nouns)
+    if shelves.isEmpty, name == nil {
+      for key in [surface] + shortened(surface) {
+        let word = PhraseTable<Target>.key(key)
+        guard let corrected = correction(of: word), corrected != word else { continue }
+        let mention = category(corrected)
+        return CategoryMention(
+          surface: surface, name: mention.name, shelves: mention.shelves, nouns: mention.nouns)
+      }
     }
     if nouns.isEmpty { nouns = [surface] }
     let unique = Array(Set(shelves)).sorted()
@@ -212,7 +232,9 @@ public struct EntityLinker: Sendable {
   /// A term with the words under which products may state it.
   func term(_ surface: String, kind: Concept.Kind) -> TermMention {
     var alternatives = [surface]
-    for target in table[surface] {
+    let known = table[surface]
+    let corrected = known.isEmpty ? attributeCorrection(of: surface) : nil
+    for target in corrected.map({ table[$0] }) ?? known {
       guard case .concept(let index) = target else { continue }
       let concept = lexicon.concepts[index]
       if concept.kind == kind || concept.kind == .attribute || concept.kind == .use {
@@ -220,6 +242,16 @@ public struct EntityLinker: Sendable {
       }
     }
     return TermMention(surface: surface, alternatives: Self.unique(alternatives))
+  }
+
+  /// The feature that a misspelt word means: "watage".
+  private func attributeCorrection(of surface: String) -> String? {
+    let word = PhraseTable<Target>.key(surface)
+    guard word.count >= 6, let first = word.first else { return nil }
+    let letters = Array(word.unicodeScalars)
+    return attributeWords[first]?.first {
+      EditDistance.restricted(letters, Array($0.unicodeScalars), limit: 1) == 1
+    }
   }
 
   /// The kinds of thing that a target can be, for spans that only the gazetteer knows.

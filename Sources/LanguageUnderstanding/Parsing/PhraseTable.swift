@@ -21,8 +21,11 @@ public struct PhraseTable<Value: Sendable>: Sendable {
   public var isEmpty: Bool { values.isEmpty }
 
   /// The key under which a phrase is kept: its folded words without plural endings.
-  public static func key(_ phrase: String) -> String {
-    UtteranceWords(FoldedUtterance(phrase)).words.map(\.stem).joined(separator: " ")
+  public static func key(_ phrase: String) -> String { words(of: phrase).joined(separator: " ") }
+
+  /// The folded words of a text without plural endings; Han characters one by one.
+  public static func words(of text: String) -> [String] {
+    UtteranceWords(FoldedUtterance(text)).words.map(\.stem)
   }
 
   public mutating func insert(_ phrase: String, _ value: Value) {

@@ -1,0 +1,34 @@
+internal import LanguageUnderstanding
+
+/// The words of a text, cut once and looked through often; plural endings and case forgiven.
+struct WordSequence {
+  private let words: [String]
+  private let set: Set<String>
+
+  init(_ text: String) {
+    words = PhraseTable<Bool>.words(of: text)
+    set = Set(words)
+  }
+
+  /// Whether the phrase stands here, its words next to each other.
+  func contains(_ phrase: String) -> Bool {
+    let wanted = PhraseTable<Bool>.words(of: phrase)
+    guard let first = wanted.first, wanted.allSatisfy(set.contains) else { return false }
+    if wanted.count == 1 { return true }
+    for start in words.indices where words[start] == first {
+      if words[start...].starts(with: wanted) { return true }
+    }
+    return false
+  }
+
+  /// Whether one of the words, each one word or one run of Han characters, stands here.
+  func containsAny(_ candidates: Set<String>) -> Bool {
+    if !set.isDisjoint(with: candidates) { return true }
+    return candidates.contains { $0.unicodeScalars.first.map { $0.value > 0x2E80 } == true && contains($0) }
+  }
+}
+
+extension String {
+  /// Whether `phrase` stands here as whole words, case and plural endings forgiven.
+  func containsWord(_ phrase: String) -> Bool { WordSequence(self).contains(phrase) }
+}
