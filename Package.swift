@@ -74,7 +74,9 @@ let package = Package(
 
     tests("TerminalTextTests", ["TerminalText"]),
     tests("NeuralNetworkTests", ["NeuralNetwork"]),
-    tests("CatalogTests", ["Catalog", grdb, yams]),
+    .testTarget(
+      name: "CatalogTests", dependencies: ["Catalog"], exclude: ["Fixtures"],
+      swiftSettings: settings),
     tests(
       "LanguageUnderstandingTests", ["LanguageUnderstanding", "Catalog", "NeuralNetwork"],
       exclude: ["Fixtures"]),

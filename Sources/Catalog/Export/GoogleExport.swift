@@ -31,7 +31,7 @@ enum GoogleExport {
       "title": product.title.base,
       "description": product.description?.base ?? "",
       "link": product.url ?? "",
-      "image_link": variant?.image ?? product.image ?? "",
+      "image_link": image(of: product, variant) ?? "",
       "availability": (variant?.availability ?? product.availability)?.rawValue ?? "",
       "price": amount(listPrice ?? price),
       "sale_price": listPrice == nil ? "" : amount(price),
@@ -51,6 +51,14 @@ enum GoogleExport {
       return part("Specifications:\(name):\(attribute.value.formatted())")
     }.joined(separator: ",")
     return TableCell.row(columns.map { cells[$0] ?? "" }, delimiter: "\t")
+  }
+
+  /// The product's picture is the first variant's where that has none of its own.
+  private static func image(of product: Product, _ variant: ProductVariant?) -> String? {
+    guard let variant, variant != product.variants.first else {
+      return variant?.image ?? product.image
+    }
+    return variant.image
   }
 
   /// `79.00 USD`.

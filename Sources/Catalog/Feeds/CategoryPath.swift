@@ -3,16 +3,12 @@ enum CategoryPath {
   /// The levels of `Electronics > Audio > Headphones`; also of `Electronics / Audio`, where no `>`
   /// occurs and the slashes stand between spaces ("A/V receivers" is one level).
   static func levels(of text: String) -> [String] {
-    for separator in [" > ", ">", "＞", "»", "›", " / ", "|"] where text.contains(separator) {
-      var levels: [String] = []
-      var rest = Substring(text)
-      while let range = rest.firstRange(of: separator) {
-        levels.append(String(rest[..<range.lowerBound]))
-        rest = rest[range.upperBound...]
-      }
-      levels.append(String(rest))
-      return cleaned(levels)
+    let signs: Set<Character> = [">", "＞", "»", "›", "→"]
+    if text.contains(where: signs.contains) {
+      return cleaned(text.split(whereSeparator: signs.contains).map(String.init))
     }
+    if text.contains("|") { return cleaned(text.split(separator: "|").map(String.init)) }
+    if text.contains(" / ") { return cleaned(text.split(separator: " / ").map(String.init)) }
     return cleaned([text])
   }
 

@@ -6,7 +6,7 @@ struct FeedValue {
   func price(_ text: String?, _ field: String) throws(FieldProblem) -> Money? {
     guard let text, !Self.saysNothing(text) else { return nil }
     guard let parsed = PriceText(Self.lowest(of: text)),
-      let money = Money(major: parsed.amount, currency: parsed.currency ?? currency)
+      let money = Money(major: parsed.amount, currency: parsed.currency(or: currency))
     else {
       throw FieldProblem(
         field: field, found: "\"\(text)\"", expected: "a price from 0 to 1000000000")

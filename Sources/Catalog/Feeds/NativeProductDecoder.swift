@@ -133,7 +133,7 @@ struct NativeProductDecoder {
       if text.allSatisfy(\.isWhitespace) { return nil }
       if let parsed = PriceText(text) {
         amount = parsed.amount
-        currency = parsed.currency ?? currency
+        currency = parsed.currency(or: currency)
       }
     }
     guard let amount, let money = Money(major: amount, currency: currency) else {

@@ -16,7 +16,6 @@ struct ShopifyReader: FeedReader {
     static let category = ["Product category"]
     static let published = ["Published on online store", "Published"]
     static let sku = ["SKU", "Variant SKU"]
-    static let barcode = ["Barcode", "Variant Barcode"]
     static let price = ["Price", "Variant Price"]
     static let comparePrice = ["Compare-at price", "Variant Compare At Price"]
     static let quantity = ["Inventory quantity", "Variant Inventory Qty"]
@@ -110,7 +109,7 @@ struct ShopifyReader: FeedReader {
     variant.listPrice = compare.flatMap { list in
       list.minorUnits > (price?.minorUnits ?? 0) ? list : nil
     }
-    variant.gtin = row.first(of: Column.barcode)
+    variant.gtin = row.code("Barcode", "Variant Barcode")
     variant.image = row.first(of: Column.variantImage)
     variant.availability = availability(row)
     add(variant, to: &current.product)

@@ -71,7 +71,7 @@ struct WooCommerceReader: FeedReader {
     product.image = row["Images"].flatMap { list($0).first }
     if !isVariation { try readTexts(row, into: &product) }
     let options = attributes(row, columns: attributeColumns)
-    let gtin = row["GTIN, UPC, EAN, or ISBN"]
+    let gtin = row.code("GTIN, UPC, EAN, or ISBN")
     if isVariation {
       var variant = ProductVariant(id: row["ID"] ?? row["SKU"] ?? id, options: options)
       variant.price = product.price

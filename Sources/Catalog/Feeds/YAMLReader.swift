@@ -76,8 +76,10 @@ struct YAMLReader: FeedReader {
       return
     } catch {
       let (fault, place) = Self.fault(error)
+      let last = item.reduce(-1) { $0 + ($1 == 0x0A ? 1 : 0) }
       try sink.refuse(
-        line: line + place, FieldProblem(field: "", found: fault, expected: "YAML"))
+        line: line + min(place, max(0, last)),
+        FieldProblem(field: "", found: fault, expected: "YAML"))
       return
     }
     try decode(value, line: line, checksum: checksum, decoder: &decoder, sink: sink)

@@ -120,6 +120,14 @@ struct CSVRowReader {
           }
         }
       }
+      // Text after the closing quote of a field with line breaks: rather the quote that opens
+      // another field, and this one was never closed.
+      if hasQuotes, index < count, buffer[index] > 0x20, buffer[index] != delimiter,
+        buffer[fieldStart..<index].contains(0x0A)
+      {
+        return giveUp(
+          found: "a quote that is never closed", expected: "a closing quote before the end")
+      }
       while index < count, buffer[index] != delimiter, buffer[index] != 0x0A, buffer[index] != 0x0D
       {
         index += 1

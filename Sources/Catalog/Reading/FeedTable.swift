@@ -36,6 +36,12 @@ struct TableRow {
     header.index(of: name).flatMap { self[$0] }
   }
 
+  /// A number that a spreadsheet would spoil, without the `'` that some exports put before it.
+  func code(_ names: String...) -> String? {
+    guard let cell = first(of: names) else { return nil }
+    return cell.hasPrefix("'") ? String(cell.dropFirst()) : cell
+  }
+
   /// The first cell that is not blank among columns of these names.
   func first(of names: [String]) -> String? {
     for name in names {

@@ -2,13 +2,24 @@
 enum HTMLText {
   /// Text without tags: blocks and line breaks become lines, list items lines of their own, runs of
   /// space one space; scripts, styles and comments are left out and entities are resolved. Text
-  /// without any markup is returned as it is. Linear.
+  /// without tags keeps its line breaks. Linear.
   static func plain(_ html: String) -> String {
-    guard html.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
-      return html.trimmingSpace()
-    }
+    guard hasTag(html) else { return resolvingEntities(html).trimmingSpace() }
     var reader = HTMLTextReader(html)
     return reader.text()
+  }
+
+  /// Whether a `<` begins a tag, a comment or a declaration.
+  private static func hasTag(_ html: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in html.utf8 {
+      if previous == UInt8(ascii: "<") {
+        let letter = byte | 0x20
+        if (0x61...0x7A).contains(letter) || "/!?".utf8.contains(byte) { return true }
+      }
+      previous = byte
+    }
+    return false
   }
 
   /// The lines of the text: list items and paragraphs.

@@ -2,9 +2,10 @@
 struct PriceText: Equatable {
   /// In major units; may be negative or not finite where the text says so.
   var amount: Double
-  /// The currency that the text names, if any. A bare `¥` names none: both the yuan and the yen
-  /// are written with it, so it is left to the feed.
+  /// The currency that the text names, if any. A bare `¥` is taken for the yuan.
   var currency: Currency?
+  /// Whether the currency is known by its `¥` only, which is the yen's sign too.
+  private var isYenSign = false
 
   /// Linear in the length of `text`.
   ///
@@ -19,6 +20,7 @@ struct PriceText: Equatable {
     var isNegative = false
     var isFinished = false
     var found: Currency?
+    var signed = false
     var multiplier = 1.0
 
     func takeWord() -> Bool {
@@ -53,7 +55,7 @@ struct PriceText: Equatable {
       case "$": found = found ?? Self.dollar(after: &word)
       case "€": found = Currency(rawValue: "EUR")
       case "£": found = Currency(rawValue: "GBP")
-      case "¥": continue
+      case "¥": signed = true
       case "元", "圆", "块": found = found ?? .cny
       case "円": found = Currency(rawValue: "JPY")
       case "₹": found = Currency(rawValue: "INR")
@@ -67,7 +69,8 @@ struct PriceText: Equatable {
     }
     if !Self.takeWordOrNotFinite(&word, &digits, &found) { return nil }
     while digits.last == " " { digits.removeLast() }
-    currency = found
+    currency = found ?? (signed ? .cny : nil)
+    isYenSign = found == nil && signed
     if digits == "nan" {
       amount = .nan
       return
@@ -80,6 +83,12 @@ struct PriceText: Equatable {
       return nil
     }
     amount = (isNegative ? -value : value) * multiplier
+  }
+
+  /// The currency of the amount in a feed whose prices are in `base` where they name none.
+  func currency(or base: Currency) -> Currency {
+    if isYenSign, base.rawValue == "JPY" { return base }
+    return currency ?? base
   }
 
   /// The number that `digits` with separators means.
