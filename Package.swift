@@ -100,7 +100,7 @@ let package = Package(
       ], exclude: ["Snapshots"]),
     tests(
       "AisleTests",
-      ["aisle", "Assistant", "Catalog", "LanguageUnderstanding", arguments]),
+      ["aisle", "Catalog", "LanguageUnderstanding", "Retrieval", arguments]),
   ],
   cLanguageStandard: .c17
 )
