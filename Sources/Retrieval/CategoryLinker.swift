@@ -5,15 +5,25 @@ struct CategoryLinker: Sendable {
   private let categories: [CatalogueVocabulary.Category]
   /// Stems of each name, English and Chinese.
   private let names: [[Set<String>]]
+  /// Concepts that the names stand for.
+  private let heads: [Set<String>]
   /// Row-major vectors of the names; empty without an encoder.
   private let vectors: [Float]
   private let dimension: Int
-  private let synonyms = Synonyms()
+  private let concepts: ConceptTable
 
   /// - Complexity: encodes every name.
   init(
-    _ categories: [CatalogueVocabulary.Category], encoder: DenseEncoder?, analyzer: TextAnalyzer
+    _ categories: [CatalogueVocabulary.Category], concepts: ConceptTable,
+    encoder: DenseEncoder?, analyzer: TextAnalyzer
   ) {
+    self.concepts = concepts
+    heads = categories.map { category in
+      Set(
+        [category.name, category.chineseName].compactMap { $0 }.flatMap {
+          concepts.heads(of: $0, analyzer: analyzer, withKinds: false)
+        })
+    }
     self.categories = categories
     names = categories.map { category in
       [category.name, category.chineseName].compactMap { name in
@@ -27,20 +37,15 @@ struct CategoryLinker: Sendable {
   func matches(
     _ text: String, embedding: [Float]?, limit: Int, analyzer: TextAnalyzer
   ) -> [CategoryMatch] {
-    let terms = analyzer.terms(in: text)
-    var alternatives = [Set(analyzer.keywords(in: text))]
-    for (_, words) in synonyms.expansions(of: terms) {
-      for (word, _) in words { alternatives.append([word]) }
-    }
+    let wanted = Set(analyzer.keywords(in: text))
+    let meant = Set(concepts.heads(of: text, analyzer: analyzer, withKinds: false))
     let scored = categories.indices.map { index -> (Int, Double) in
-      var score = 0.0
-      for (rank, wanted) in alternatives.enumerated() {
-        for name in names[index] where !name.isEmpty && !wanted.isEmpty {
-          // Dice coefficient; a synonym counts a little less than the word itself.
-          let shared = Double(name.intersection(wanted).count)
-          let dice = 2 * shared / Double(name.count + wanted.count)
-          score = max(score, rank == 0 ? dice : dice * 0.95)
-        }
+      // Another name of the shelf counts a little less than the name itself.
+      var score = heads[index].isDisjoint(with: meant) ? 0 : 0.95
+      for name in names[index] where !name.isEmpty && !wanted.isEmpty {
+        // Dice coefficient.
+        let shared = Double(name.intersection(wanted).count)
+        score = max(score, 2 * shared / Double(name.count + wanted.count))
       }
       if let embedding, !vectors.isEmpty {
         let cosine = zip(embedding, vectors[(index * dimension)...]).reduce(Float(0)) {

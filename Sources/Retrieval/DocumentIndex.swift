@@ -60,19 +60,20 @@ public final class DocumentIndex: Sendable {
   ///
   /// - Throws: ``IndexError`` where the lexical index is missing, damaged or stale.
   init(
-    folder: URL, generation: Int64, encoder: DenseEncoder?,
+    folder: URL, generation: Int64, encoder: DenseEncoder?, concepts: ConceptTable,
     parameters: LexicalParameters = .tuned, weights: RankingWeights = .tuned
   ) throws(IndexError) {
     let url = Self.lexicalURL(in: folder)
     let lexical = try LexicalIndex(url)
-    guard lexical.metadata == Self.metadata(generation, parameters) else {
+    guard lexical.metadata == Self.metadata(generation, parameters, concepts)
+    else {
       throw .damaged(path: url.path, reason: "the catalogue has changed since it was built")
     }
     self.lexical = lexical
     self.encoder = encoder
     self.folder = folder
     self.weights = weights
-    queryBuilder = LexicalQueryBuilder(stopWords: StopWords(), synonyms: Synonyms())
+    queryBuilder = LexicalQueryBuilder(stopWords: StopWords(), concepts: concepts)
     state = Mutex(State())
     if let encoder, let vectors = try? VectorIndex(Self.vectorsURL(in: folder)),
       vectors.metadata == DerivedMetadata(generation: generation, fingerprint: encoder.fingerprint),
@@ -86,27 +87,31 @@ public final class DocumentIndex: Sendable {
   ///
   /// - Parameter encodes: `false` leaves the vectors out, for an index that serves passages only.
   public convenience init(
-    documents: [IndexedDocument], encoder: DenseEncoder?, folder: URL,
+    documents: [IndexedDocument], encoder: DenseEncoder?, folder: URL, concepts: ConceptTable,
     parameters: LexicalParameters = .tuned, weights: RankingWeights = .tuned,
     encodes: Bool = true
   ) throws {
     // Nothing tells these documents from others that were here before, so nothing is trusted.
     let generation = Int64.random(in: 0...Int64.max)
     var builder = LexicalIndexBuilder(parameters: parameters)
-    for document in documents { builder.add(document.fields) }
+    for document in documents { builder.add(document.fields, heads: document.heads) }
     try builder.write(
-      to: Self.lexicalURL(in: folder), metadata: Self.metadata(generation, parameters))
+      to: Self.lexicalURL(in: folder),
+      metadata: Self.metadata(generation, parameters, concepts))
     try self.init(
-      folder: folder, generation: generation, encoder: encoder, parameters: parameters,
-      weights: weights)
+      folder: folder, generation: generation, encoder: encoder, concepts: concepts,
+      parameters: parameters, weights: weights)
     guard encodes else { return }
     try completeVectors(
       from: DocumentSource(documents, generation: generation),
       checksums: documents.map { Self.checksum(ofCard: $0.card) })
   }
 
-  static func metadata(_ generation: Int64, _ parameters: LexicalParameters) -> DerivedMetadata {
-    DerivedMetadata(generation: generation, fingerprint: parameters.fingerprint)
+  static func metadata(
+    _ generation: Int64, _ parameters: LexicalParameters, _ concepts: ConceptTable
+  ) -> DerivedMetadata {
+    DerivedMetadata(
+      generation: generation, fingerprint: parameters.fingerprint + " " + concepts.fingerprint)
   }
 
   /// Tells cards apart; never 0, which stands for a vector that is missing.
@@ -189,15 +194,18 @@ public final class DocumentIndex: Sendable {
   /// - Parameters:
   ///   - embedding: the query's vector, where the caller has it already.
   ///   - candidates: where given, no other document is ranked.
+  ///   - weights: other ones than the index was opened with.
   /// - Complexity: one pass over the postings of the query's terms and over all vectors.
   public func search(
     _ text: String, embedding: [Float]? = nil, candidates: ProductSet? = nil, limit: Int,
-    mode: SearchMode = .hybrid
+    mode: SearchMode = .hybrid, weights: RankingWeights? = nil
   ) -> DocumentRanking {
+    let weights = weights ?? self.weights
     let vectors = mode == .lexical ? nil : state.withLock { $0.vectors }
     let query: LexicalQuery = withAnalyzer { analyzer in
       mode == .dense && vectors != nil
-        ? LexicalQuery() : queryBuilder.query(text, in: lexical, analyzer: analyzer)
+        ? LexicalQuery()
+        : queryBuilder.query(text, in: lexical, weights: weights, analyzer: analyzer)
     }
     let vector =
       vectors == nil
@@ -212,7 +220,7 @@ public final class DocumentIndex: Sendable {
           lexical.addScores(of: term.id, weight: term.weight, to: lexicalScores)
         }
         if let vectors, let vector { vectors.cosines(with: vector, into: denseScores) }
-        combine(lexicalScores, denseScores, isDense: vector != nil, candidates, &top)
+        combine(lexicalScores, denseScores, isDense: vector != nil, candidates, weights, &top)
       }
     }
     let best = max(query.bestScore, .leastNormalMagnitude)
@@ -234,7 +242,7 @@ public final class DocumentIndex: Sendable {
   private func combine(
     _ lexicalScores: UnsafeMutableBufferPointer<Float>,
     _ denseScores: UnsafeMutableBufferPointer<Float>, isDense: Bool,
-    _ candidates: ProductSet?, _ top: inout TopK
+    _ candidates: ProductSet?, _ weights: RankingWeights, _ top: inout TopK
   ) {
     var bestLexical: Float = 0
     var bestDense: Float = 0

@@ -1,4 +1,5 @@
 public import Catalog
+public import LanguageUnderstanding
 
 extension IndexedDocument {
   /// Characters of leading text in the card: beyond them a vector says less, not more.
@@ -7,7 +8,7 @@ extension IndexedDocument {
   private static let mostReviews = 200
 
   /// A product as the indexes take it.
-  public init(_ product: Product) {
+  public init(_ product: Product, concepts: ConceptTable, analyzer: TextAnalyzer) {
     var fields: [(field: SearchField, text: String)] = []
     func add(_ field: SearchField, _ text: String?) {
       if let text, !text.isEmpty { fields.append((field, text)) }
@@ -33,7 +34,25 @@ extension IndexedDocument {
       add(.question, question.question)
       add(.question, question.answer)
     }
-    self.init(id: product.id.rawValue, fields: fields, card: Self.card(of: product))
+    self.init(
+      id: product.id.rawValue, fields: fields,
+      heads: Self.heads(of: product, concepts, analyzer), card: Self.card(of: product))
+  }
+
+  /// What the title says the product is, and what shelf it stands on.
+  private static func heads(
+    of product: Product, _ concepts: ConceptTable, _ analyzer: TextAnalyzer
+  ) -> [String] {
+    let texts: [String?] = [
+      product.title.base, product.title.chinese, product.category.base.last,
+      product.category.chinese?.last,
+    ]
+    var heads: [String] = []
+    for text in texts.compactMap({ $0 }) {
+      for head in concepts.heads(of: text, analyzer: analyzer, withKinds: true)
+      where !heads.contains(head) { heads.append(head) }
+    }
+    return heads
   }
 
   /// What is searched of a specification. A feature that the product lacks is not searched: who

@@ -10,11 +10,24 @@ public struct RankingWeights: Sendable, Hashable {
   /// Of the cosine as a share of the best that any document reached.
   public var dense: Float
 
-  public init(lexical: Float, dense: Float) {
+  /// What the match of another name is worth beside the word itself.
+  public var synonym: Float
+  /// The same where the catalogue does not have the word itself.
+  public var missingSynonym: Float
+  /// What it is worth that a product is the thing that the query names.
+  public var head: Float
+
+  public init(
+    lexical: Float, dense: Float, synonym: Float, missingSynonym: Float, head: Float
+  ) {
     self.lexical = lexical
     self.dense = dense
+    self.synonym = synonym
+    self.missingSynonym = missingSynonym
+    self.head = head
   }
 
   /// Chosen on halves of the development sets (docs/retrieval.md).
-  public static let tuned = RankingWeights(lexical: 1, dense: 0.5)
+  public static let tuned = RankingWeights(
+    lexical: 1, dense: 0.35, synonym: 0, missingSynonym: 0.7, head: 0.3)
 }

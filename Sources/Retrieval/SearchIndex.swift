@@ -1,6 +1,6 @@
 public import Catalog
 public import Foundation
-internal import LanguageUnderstanding
+public import LanguageUnderstanding
 internal import Synchronization
 
 /// How far the building of what is derived has come.
@@ -28,47 +28,53 @@ public final class SearchIndex: Sendable {
 
   public let columns: ProductColumns
   let documents: DocumentIndex
+  private let concepts: ConceptTable
   private let caches = Mutex(Caches())
 
-  private init(columns: ProductColumns, documents: DocumentIndex) {
+  private init(columns: ProductColumns, documents: DocumentIndex, concepts: ConceptTable) {
     self.columns = columns
     self.documents = documents
+    self.concepts = concepts
   }
 
   /// Opens what is derived from `source` in `folder`, building it where it is stale, damaged or
   /// missing. Vectors are left to ``completeVectors(from:progress:)``; without them, and with no
   /// `encoder`, searches are lexical.
   ///
-  /// - Parameter progress: told while products are indexed; may throw to stop.
+  /// - Parameters:
+  ///   - lexicon: what things are called in both languages; words find the other names too.
+  ///   - progress: told while products are indexed; may throw to stop.
   /// - Throws: ``IndexError`` where the folder cannot be written, or what `source` or `progress` throw.
   public static func open(
-    source: ProductSource, encoder: DenseEncoder?, folder: URL, rebuild: Bool = false,
-    progress: (IndexProgress) throws -> Void = { _ in }
+    source: ProductSource, encoder: DenseEncoder?, lexicon: Lexicon, folder: URL,
+    rebuild: Bool = false, progress: (IndexProgress) throws -> Void = { _ in }
   ) throws -> SearchIndex {
-    if !rebuild,
-      let index = try? SearchIndex(generation: source.generation, encoder: encoder, folder: folder)
-    {
-      return index
+    let concepts = ConceptTable(lexicon)
+    func opened() throws(IndexError) -> SearchIndex {
+      try SearchIndex(
+        generation: source.generation, encoder: encoder, folder: folder, concepts: concepts)
     }
+    if !rebuild, let index = try? opened() { return index }
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
       throw IndexError.unwritable(path: folder.path, reason: error.localizedDescription)
     }
-    try build(from: source, in: folder, progress: progress)
-    return try SearchIndex(generation: source.generation, encoder: encoder, folder: folder)
+    try build(from: source, in: folder, concepts, progress: progress)
+    return try opened()
   }
 
   /// Opens what is there already.
   private convenience init(
-    generation: Int64, encoder: DenseEncoder?, folder: URL
+    generation: Int64, encoder: DenseEncoder?, folder: URL, concepts: ConceptTable
   ) throws(IndexError) {
     let url = folder.appending(path: Self.columnsName)
     let columns = try ProductColumns(url)
-    let documents = try DocumentIndex(folder: folder, generation: generation, encoder: encoder)
+    let documents = try DocumentIndex(
+      folder: folder, generation: generation, encoder: encoder, concepts: concepts)
     guard columns.metadata == Self.metadata(generation), columns.count == documents.documentCount
     else { throw .damaged(path: url.path, reason: "the catalogue has changed since it was built") }
-    self.init(columns: columns, documents: documents)
+    self.init(columns: columns, documents: documents, concepts: concepts)
   }
 
   private static func metadata(_ generation: Int64) -> DerivedMetadata {
@@ -76,14 +82,16 @@ public final class SearchIndex: Sendable {
   }
 
   private static func build(
-    from source: ProductSource, in folder: URL, progress: (IndexProgress) throws -> Void
+    from source: ProductSource, in folder: URL, _ concepts: ConceptTable,
+    progress: (IndexProgress) throws -> Void
   ) throws {
+    let analyzer = TextAnalyzer()
     var lexical = LexicalIndexBuilder(parameters: .tuned)
     var columns = ProductColumnsBuilder(currency: source.currency)
     var done = 0
     try source.visit { product in
-      let document = IndexedDocument(product)
-      lexical.add(document.fields)
+      let document = IndexedDocument(product, concepts: concepts, analyzer: analyzer)
+      lexical.add(document.fields, heads: document.heads)
       columns.add(product, cardChecksum: DocumentIndex.checksum(ofCard: document.card))
       done += 1
       if done.isMultiple(of: 256) { try progress(.indexing(done: done, total: source.count)) }
@@ -91,7 +99,7 @@ public final class SearchIndex: Sendable {
     try progress(.indexing(done: done, total: done))
     try lexical.write(
       to: DocumentIndex.lexicalURL(in: folder),
-      metadata: DocumentIndex.metadata(source.generation, .tuned))
+      metadata: DocumentIndex.metadata(source.generation, .tuned, concepts))
     try columns.write(
       to: folder.appending(path: columnsName), metadata: metadata(source.generation))
   }
@@ -103,8 +111,11 @@ public final class SearchIndex: Sendable {
   public func completeVectors(
     from source: ProductSource, progress: (IndexProgress) throws -> Void = { _ in }
   ) throws {
+    let analyzer = TextAnalyzer()
     let documentSource = DocumentSource(generation: source.generation) { body in
-      try source.visit { try body(IndexedDocument($0)) }
+      try source.visit {
+        try body(IndexedDocument($0, concepts: self.concepts, analyzer: analyzer))
+      }
     }
     try documents.completeVectors(
       from: documentSource, checksums: Array(columns.cardChecksums)
@@ -258,7 +269,8 @@ public final class SearchIndex: Sendable {
   private var categoryLinker: CategoryLinker {
     if let known = caches.withLock({ $0.categories }) { return known }
     let linker = documents.withAnalyzer {
-      CategoryLinker(vocabulary.categories, encoder: documents.encoder, analyzer: $0)
+      CategoryLinker(
+        vocabulary.categories, concepts: concepts, encoder: documents.encoder, analyzer: $0)
     }
     caches.withLock { $0.categories = linker }
     return linker

@@ -1,5 +1,6 @@
 import Catalog
 import Foundation
+import LanguageUnderstanding
 import Testing
 
 @testable import Retrieval
@@ -72,6 +73,15 @@ extension Product {
 
 /// A small shop in both languages.
 enum Shop {
+  static let lexicon = Lexicon(concepts: [
+    Concept(kind: .category, english: ["laptop", "notebook"], chinese: ["笔记本电脑"]),
+    Concept(kind: .category, english: ["laptop case"], chinese: ["电脑包"]),
+    Concept(kind: .category, english: ["headphones"], chinese: ["耳机"]),
+    Concept(kind: .category, english: ["backpack", "rucksack"], chinese: ["背包"]),
+    Concept(kind: .category, english: ["hiking backpack"], chinese: ["登山包"]),
+    Concept(kind: .attribute, english: ["waterproof"], chinese: ["防水"]),
+  ])
+
   static let products: [Product] = [
     .make(
       "hp-1", "Lumo Drift 2 wireless over-ear headphones", chinese: "Lumo Drift 2 头戴式无线耳机",
@@ -115,6 +125,6 @@ enum Shop {
   ) throws -> SearchIndex {
     try SearchIndex.open(
       source: ProductSource(products, generation: generation), encoder: encoder,
-      folder: folder.url)
+      lexicon: lexicon, folder: folder.url)
   }
 }

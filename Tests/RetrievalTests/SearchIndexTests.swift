@@ -58,7 +58,7 @@ struct SearchIndexTests {
     func open(_ generation: Int64) throws -> SearchIndex {
       try SearchIndex.open(
         source: ProductSource(Shop.products, generation: generation), encoder: nil,
-        folder: folder.url
+        lexicon: Shop.lexicon, folder: folder.url
       ) { _ in builds += 1 }
     }
     _ = try open(1)

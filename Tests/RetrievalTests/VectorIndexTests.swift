@@ -67,7 +67,8 @@ struct VectorIndexTests {
     let encoder = DenseEncoder.letters(counter)
     let products = (0..<600).map { Product.make("p\($0)", "Product number \($0)") }
     let source = ProductSource(products)
-    let index = try SearchIndex.open(source: source, encoder: encoder, folder: folder.url)
+    let index = try SearchIndex.open(
+      source: source, encoder: encoder, lexicon: Shop.lexicon, folder: folder.url)
     #expect(throws: IndexError.cancelled) {
       try index.completeVectors(from: source) { _ in throw IndexError.cancelled }
     }

@@ -80,7 +80,11 @@ public final class TextAnalyzer {
   /// where one stands alone): what two texts must share to say the same thing.
   public func keywords(in text: String) -> [String] {
     let terms = terms(in: text)
-    let paired = Set(terms.lazy.filter { $0.kind == .bigram }.map(\.position))
+    var paired: Set<Int> = []
+    for term in terms where term.kind == .bigram {
+      paired.insert(term.position)
+      paired.insert(term.position + 1)
+    }
     return terms.compactMap { term in
       switch term.kind {
       case .word, .bigram: term.text

@@ -36,7 +36,7 @@ struct LexicalIndexBuilder {
   init(parameters: LexicalParameters) { self.parameters = parameters }
 
   /// Adds the next document; its number is the count of those before.
-  mutating func add(_ fields: [(field: SearchField, text: String)]) {
+  mutating func add(_ fields: [(field: SearchField, text: String)], heads: [String] = []) {
     touched.removeAll(keepingCapacity: true)
     var lengths = SIMD8<Float>()
     var collected = Collector(terms: terms, slots: slotOfTerm, touched: touched)
@@ -50,6 +50,9 @@ struct LexicalIndexBuilder {
         collected.count(bytes, lane)
       }
       lengths[lane] += length
+    }
+    for var head in heads {
+      head.withUTF8 { collected.count($0, Int(SearchField.category.rawValue)) }
     }
     terms = collected.terms
     slotOfTerm = collected.slots

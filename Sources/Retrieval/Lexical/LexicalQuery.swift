@@ -30,7 +30,7 @@ public struct SpellingCorrection: Sendable, Hashable {
 /// Turns text into a ``LexicalQuery``.
 struct LexicalQueryBuilder {
   let stopWords: StopWords
-  let synonyms: Synonyms
+  let concepts: ConceptTable
 
   /// What a match is worth, by how the term came about.
   private func weight(_ kind: TermKind, isPaired: Bool) -> Float {
@@ -44,7 +44,7 @@ struct LexicalQueryBuilder {
   }
 
   func query(
-    _ text: String, in index: LexicalIndex, analyzer: TextAnalyzer
+    _ text: String, in index: LexicalIndex, weights: RankingWeights, analyzer: TextAnalyzer
   ) -> LexicalQuery {
     let all = analyzer.terms(in: text)
     let kept = all.filter {
@@ -54,12 +54,12 @@ struct LexicalQueryBuilder {
     let paired = Set(
       terms.lazy.filter { $0.kind == .bigram }.flatMap { [$0.position, $0.position + 1] })
     var query = LexicalQuery()
-    var weights: [Int: (weight: Float, position: Int)] = [:]
+    var matches: [Int: (weight: Float, position: Int)] = [:]
 
     func add(_ id: Int, _ factor: Float, _ position: Int) {
       let weight = factor * index.inverseDocumentFrequency(id)
-      if let known = weights[id], known.weight >= weight { return }
-      weights[id] = (weight, position)
+      if let known = matches[id], known.weight >= weight { return }
+      matches[id] = (weight, position)
     }
 
     for term in terms {
@@ -77,12 +77,26 @@ struct LexicalQueryBuilder {
       // "head phones" also finds "headphones".
       if let id = index.term(first.text + second.text) { add(id, 0.9, first.position) }
     }
-    for (position, words) in synonyms.expansions(of: terms) {
-      for (word, factor) in words {
-        if let id = index.term(word) { add(id, factor, position) }
+    for phrase in concepts.synonyms(of: terms) {
+      // Other names are needed most where the catalogue does not know the shopper's.
+      let isKnown = phrase.words.allSatisfy { index.term($0) != nil }
+      let factor = isKnown ? weights.synonym : weights.missingSynonym
+      guard factor > 0 else { continue }
+      for word in phrase.others {
+        if let id = index.term(word.text) { add(id, factor * word.share, phrase.position) }
       }
     }
-    query.terms = weights.map {
+    if let head = concepts.head(of: terms) {
+      // As telling as the words that name it, however common the thing itself is.
+      let value = head.words.reduce(Float(0)) { sum, word in
+        sum + (index.term(word).map { index.inverseDocumentFrequency($0) } ?? 4)
+      }
+      for term in head.terms {
+        guard let id = index.term(term) else { continue }
+        matches[id] = (weights.head * min(value, 8), terms[0].position)
+      }
+    }
+    query.terms = matches.map {
       LexicalQuery.Term(id: $0.key, weight: $0.value.weight, position: $0.value.position)
     }
     .sorted { $0.id < $1.id }

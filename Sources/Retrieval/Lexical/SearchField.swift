@@ -25,12 +25,17 @@ public struct IndexedDocument: Sendable {
   public var id: String
   /// Texts by field; a field may occur several times.
   public var fields: [(field: SearchField, text: String)]
+  /// Terms for what the document is about, see ``ConceptTable``.
+  var heads: [String]
   /// What the dense vector stands for: title, brand, category and the leading text.
   public var card: String
 
-  public init(id: String, fields: [(field: SearchField, text: String)], card: String) {
+  init(
+    id: String, fields: [(field: SearchField, text: String)], heads: [String], card: String
+  ) {
     self.id = id
     self.fields = fields
+    self.heads = heads
     self.card = card
   }
 }

@@ -84,6 +84,7 @@ final class CursesScreen {
         case .heading: (bold, pair(37, 6))
         case .border: (dim, isRich ? pair(240, 7) : 0)
         case .focusedBorder: (normal, pair(37, 6))
+        case .curve: (normal, pair(30, 6))
         case .price: (bold, pair(37, 6))
         case .good: (normal, pair(71, 2))
         case .warning: (normal, pair(172, 3))

@@ -1,5 +1,6 @@
 internal import Catalog
 public import Foundation
+public import LanguageUnderstanding
 public import Retrieval
 
 /// How labelled retrieval data is measured.
@@ -54,7 +55,8 @@ public struct RetrievalEvaluation {
   private let data: LabelledRetrievalData
   private let index: DocumentIndex
   private let indexSeconds: Double
-  private let options: RetrievalEvaluationOptions
+  /// What is measured; all but the parameters of the indexes may be changed between runs.
+  public var options: RetrievalEvaluationOptions
   private var ordinals: [String: Int] = [:]
   private var groups: [String: [Int]] = [:]
 
@@ -63,10 +65,12 @@ public struct RetrievalEvaluation {
   /// - Parameters:
   ///   - folder: holds `docs.jsonl`, `queries.jsonl`, `qrels.tsv`, and `unanswerable.jsonl` or not.
   ///   - encoder: `nil` for a lexical ranking.
+  ///   - lexicon: what things are called in both languages.
   ///   - scratch: a folder for the indexes.
   /// - Throws: ``IndexError``.
   public init(
-    folder: URL, encoder: DenseEncoder?, scratch: URL, options: RetrievalEvaluationOptions
+    folder: URL, encoder: DenseEncoder?, lexicon: Lexicon, scratch: URL,
+    options: RetrievalEvaluationOptions
   ) throws {
     data = try LabelledRetrievalData(folder)
     self.options = options
@@ -75,11 +79,15 @@ public struct RetrievalEvaluation {
       if let group = data.groups[ordinal] { groups[group, default: []].append(ordinal) }
     }
     let start = ContinuousClock.now
+    let concepts = ConceptTable(lexicon)
+    let analyzer = TextAnalyzer()
     // Passages of a group are encoded when the group is asked about.
     let indexEncoder = options.mode == .lexical ? nil : encoder
     index = try DocumentIndex(
-      documents: data.documents.map { IndexedDocument($0) }, encoder: indexEncoder,
-      folder: scratch, parameters: options.parameters, weights: options.weights,
+      documents: data.documents.map {
+        IndexedDocument($0, concepts: concepts, analyzer: analyzer)
+      }, encoder: indexEncoder, folder: scratch, concepts: concepts, parameters: options.parameters,
+      weights: options.weights,
       encodes: groups.isEmpty)
     indexSeconds = start.duration(to: .now) / .seconds(1)
   }
@@ -140,7 +148,8 @@ public struct RetrievalEvaluation {
       candidates = set
     }
     let ranking = index.search(
-      query.text, candidates: candidates, limit: Self.depth, mode: options.mode)
+      query.text, candidates: candidates, limit: Self.depth, mode: options.mode,
+      weights: options.weights)
     return (
       ranking.documents.map { data.documents[$0.document].id.rawValue },
       Double(ranking.documents.first?.dense ?? 0)

@@ -52,7 +52,7 @@ struct EngineLoader: Sendable {
     let parts = EngineParts(context: context)
     let encoder = parts.sentenceEncoder(&notices)
     let lexicon = try Lexicon(folder: context.resources().lexicon)
-    let index = try openIndex(of: store, encoder: encoder, rebuild: rebuild)
+    let index = try openIndex(of: store, encoder: encoder, lexicon: lexicon, rebuild: rebuild)
     if encoder != nil, !index.hasVectors {
       let count = try store.productCount
       switch vectors {
@@ -75,13 +75,13 @@ struct EngineLoader: Sendable {
   // MARK: Parts
 
   private func openIndex(
-    of store: CatalogStore, encoder: SentenceEncoder?, rebuild: Bool
+    of store: CatalogStore, encoder: SentenceEncoder?, lexicon: Lexicon, rebuild: Bool
   ) throws -> SearchIndex {
     let progress = ProgressLine(context.console)
     defer { progress.finish() }
     return try SearchIndex.open(
       source: Self.source(store), encoder: encoder.map(DenseEncoder.init),
-      folder: context.indexFolder, rebuild: rebuild
+      lexicon: lexicon, folder: context.indexFolder, rebuild: rebuild
     ) { progress.update(Self.text(of: $0)) }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import LanguageUnderstanding
 import Retrieval
 import Testing
 
@@ -23,7 +24,7 @@ struct RetrievalEvaluationTests {
     var options = RetrievalEvaluationOptions()
     change(&options)
     return try RetrievalEvaluation(
-      folder: folder, encoder: nil, scratch: folder, options: options
+      folder: folder, encoder: nil, lexicon: Lexicon(), scratch: folder, options: options
     ).run()
   }
 

@@ -1,0 +1,185 @@
+public import LanguageUnderstanding
+
+/// The lexicon's concepts, found in texts by the phrases that name them in either language.
+///
+/// Serves two ends: a word of a query also finds the other names of its concept ("laptop" finds
+/// "notebook", "背包" finds "backpack"), and the thing that a title is about is told from the
+/// things it is for ("laptop case" is a case).
+public struct ConceptTable: Sendable {
+  /// A concept found in a sequence of terms.
+  struct Match {
+    /// Places in the sequence.
+    var range: Range<Int>
+    var concepts: [Int]
+  }
+
+  /// Begins the terms that stand for the concept a title is about; no text has it.
+  static let headMark: Character = "\u{1}"
+  /// Words after which a title names what its thing is for or comes with.
+  private static let relations: Set<String> = [
+    "for", "with", "w", "compat", "includ", "fit", "from",
+  ]
+  /// Nouns, as stems, that turn what stands before them into what they are for.
+  private static let accessories: Set<String> = [
+    "accessori", "adapt", "arm", "bag", "batteri", "bracket", "cabl", "case", "charger", "cover",
+    "filter", "holder", "kit", "lamp", "lock", "mount", "part", "protector", "riser", "sleev",
+    "spare", "stand", "strap", "tray",
+  ]
+  /// Names of a concept that a query is widened with.
+  private static let mostNames = 8
+
+  private let kinds: [Concept.Kind]
+  private let names: [[[String]]]
+  private let conceptsOfPhrase: [[String]: [Int]]
+  private let longestFrom: [String: Int]
+  /// Names the lexicon in files that were built with it.
+  let fingerprint: String
+
+  public init(_ lexicon: Lexicon = Lexicon()) {
+    let analyzer = TextAnalyzer()
+    var names: [[[String]]] = []
+    var conceptsOfPhrase: [[String]: [Int]] = [:]
+    var longestFrom: [String: Int] = [:]
+    var checksum: UInt64 = 0
+    for (id, concept) in lexicon.concepts.enumerated() {
+      var phrases: [[String]] = []
+      for name in concept.names {
+        checksum = Checksum.of(name, seed: checksum)
+        let phrase = analyzer.keywords(in: name)
+        guard let first = phrase.first, !phrases.contains(phrase) else { continue }
+        phrases.append(phrase)
+        conceptsOfPhrase[phrase, default: []].append(id)
+        longestFrom[first] = max(longestFrom[first] ?? 0, phrase.count)
+      }
+      names.append(phrases)
+    }
+    kinds = lexicon.concepts.map(\.kind)
+    self.names = names
+    self.conceptsOfPhrase = conceptsOfPhrase
+    self.longestFrom = longestFrom
+    fingerprint = "lexicon:\(checksum)"
+  }
+
+  // MARK: Synonyms
+
+  /// A known phrase of a query.
+  struct Synonyms {
+    var position: Int
+    /// Its own terms.
+    var words: [String]
+    /// Terms of its concept's other names, each with its share of a name.
+    var others: [(text: String, share: Float)]
+  }
+
+  func synonyms(of terms: [AnalyzedTerm]) -> [Synonyms] {
+    let words = Self.keywords(terms)
+    var found: [Synonyms] = []
+    for start in words.indices {
+      guard let longest = longestFrom[words[start].text] else { continue }
+      for length in 1...longest where start + length <= words.count {
+        let phrase = words[start..<(start + length)].map(\.text)
+        var others: [(text: String, share: Float)] = []
+        for concept in conceptsOfPhrase[phrase] ?? [] {
+          for name in names[concept].prefix(Self.mostNames) where name != phrase {
+            others += name.map { ($0, 1 / Float(name.count)) }
+          }
+        }
+        if !others.isEmpty {
+          found.append(Synonyms(position: words[start].position, words: phrase, others: others))
+        }
+      }
+    }
+    return found
+  }
+
+  // MARK: Heads
+
+  /// What a query is about: the terms that stand for it, and the words that name it.
+  func head(of terms: [AnalyzedTerm]) -> (terms: [String], words: [String])? {
+    let words = Self.keywords(terms)
+    guard let head = heads(in: words).last else { return nil }
+    return (head.concepts.map(headTerm), words[head.range].map(\.text))
+  }
+
+  /// The terms that stand for what a title or a shelf's name is about, and what that is a kind of.
+  func heads(of text: String, analyzer: TextAnalyzer, withKinds: Bool) -> [String] {
+    let words = Self.keywords(analyzer.terms(in: text))
+    let found = heads(in: words)
+    guard let head = found.last else { return [] }
+    var heads = head.concepts.map(headTerm)
+    guard withKinds else { return heads }
+    func add(_ concepts: [Int]) {
+      for term in concepts.map(headTerm) where !heads.contains(term) { heads.append(term) }
+    }
+    // A laser printer is a printer: English compounds name their kind last.
+    for start in head.range.dropFirst() {
+      let kind = words[start..<head.range.upperBound].map(\.text)
+      add((conceptsOfPhrase[kind] ?? []).filter { kinds[$0] == .category })
+    }
+    // "Notebook PC" says it twice.
+    if found.count > 1, words[head.range].map(\.text) == ["pc"] {
+      add(found[found.count - 2].concepts)
+    }
+    return heads
+  }
+
+  private func headTerm(_ concept: Int) -> String {
+    String(Self.headMark) + names[concept][0].joined(separator: "_")
+  }
+
+  /// The run of neighbouring nouns whose last is the head.
+  ///
+  /// English names the head last within the first run ("printer ink cartridge for HP"), Chinese
+  /// last of all. Empty where the run goes on with a noun of which the lexicon knows no compound
+  /// ("notebook riser kit"): it is about something else.
+  private func heads(in words: [AnalyzedTerm]) -> [Match] {
+    var run: [Match] = []
+    var index = 0
+    while index < words.count {
+      let word = words[index]
+      if !run.isEmpty, Self.relations.contains(word.text) { break }
+      guard let match = longestMatch(words, at: index) else {
+        if let last = run.last, last.range.upperBound == index, Self.accessories.contains(word.text)
+        {
+          return []
+        }
+        index += 1
+        continue
+      }
+      let isChinese = word.kind == .bigram || word.kind == .character
+      if let last = run.last, last.range.upperBound < index {
+        if !isChinese { break }
+        run = []
+      }
+      run.append(match)
+      index = match.range.upperBound
+    }
+    return run
+  }
+
+  private func longestMatch(_ words: [AnalyzedTerm], at start: Int) -> Match? {
+    guard let longest = longestFrom[words[start].text] else { return nil }
+    for length in stride(from: min(longest, words.count - start), through: 1, by: -1) {
+      let phrase = words[start..<(start + length)].map(\.text)
+      let concepts = (conceptsOfPhrase[phrase] ?? []).filter { kinds[$0] == .category }
+      if !concepts.isEmpty { return Match(range: start..<(start + length), concepts: concepts) }
+    }
+    return nil
+  }
+
+  /// Words and pairs of characters, single characters where they stand alone.
+  private static func keywords(_ terms: [AnalyzedTerm]) -> [AnalyzedTerm] {
+    var paired: Set<Int> = []
+    for term in terms where term.kind == .bigram {
+      paired.insert(term.position)
+      paired.insert(term.position + 1)
+    }
+    return terms.filter { term in
+      switch term.kind {
+      case .word, .bigram: true
+      case .character: !paired.contains(term.position)
+      case .compound, .fragment, .measure: false
+      }
+    }
+  }
+}
