@@ -104,7 +104,7 @@ let package = Package(
       ], exclude: ["Snapshots"]),
     tests(
       "AisleTests",
-      ["aisle", "Assistant", "Catalog", "LanguageUnderstanding", arguments]),
+      ["aisle", "Catalog", "LanguageUnderstanding", "Retrieval", arguments]),
   ],
   cLanguageStandard: .c17
 )

@@ -12,7 +12,8 @@ struct Aisle: ParsableCommand {
     subcommands: [
       ChatCommand.self, AskCommand.self, SearchCommand.self, ShowCommand.self,
       CompareCommand.self, PriceCommand.self, ImportCommand.self, IndexCommand.self,
-      CatalogCommand.self, ProfileCommand.self, TrainCommand.self, EvaluateCommand.self, DoctorCommand.self,
+      CatalogCommand.self, ProfileCommand.self, TrainCommand.self, EvaluateCommand.self,
+      DoctorCommand.self,
       GenerateCommand.self,
     ])
 
@@ -21,7 +22,8 @@ struct Aisle: ParsableCommand {
   static func main() {
     // A reader that leaves early shows up as EPIPE where it is written to.
     signal(SIGPIPE, SIG_IGN)
-    Foundation.exit(CommandLineRun(arguments: Array(CommandLine.arguments.dropFirst())).run().rawValue)
+    Foundation.exit(
+      CommandLineRun(arguments: Array(CommandLine.arguments.dropFirst())).run().rawValue)
   }
 
   func run() throws {

@@ -47,7 +47,8 @@ public struct ConversationEvaluator: Sendable {
     var report = ConversationReport()
     var answers: [JSONDocument] = []
     for (index, turn) in conversation.turns.enumerated() {
-      let answer = try await subject.reply(.say(turn.say)).answer
+      let answer =
+        try await subject.reply(.say(turn.say)).answer
         .map { try JSONDocument(parsing: JSONEncoder().encode($0)) } ?? .null
       answers.append(answer)
       let evidence = TurnExpectation.Evidence(answer: answer, answers: answers) { id in

@@ -71,7 +71,7 @@ struct ImportCommand: ParsableCommand {
     options.currency = currency.map(Currency.init(rawValue:))
     options.columnMap = map.columns
     options.shouldStop = { interrupt.isRaised }
-    let store = try CatalogOpening(context: context).openOrMake()
+    let store = try openStore(context)
     let urls = files.map { URL(fileURLWithPath: $0) }
     if watch {
       let watching = FolderWatching(
@@ -81,6 +81,14 @@ struct ImportCommand: ParsableCommand {
     } else {
       try importFiles(urls, into: store, options, context)
     }
+  }
+
+  /// A dry run does not even make the file.
+  private func openStore(_ context: CommandContext) throws -> CatalogStore {
+    if dryRun, !FileManager.default.fileExists(atPath: context.catalog.path) {
+      return try CatalogStore.inMemory()
+    }
+    return try CatalogOpening(context: context).openOrMake()
   }
 
   private func importFiles(
@@ -112,7 +120,9 @@ struct ImportCommand: ParsableCommand {
   ) throws -> ImportReport {
     let progress = ProgressLine(context.console)
     defer { progress.finish() }
-    return try CatalogImporter(store: store).importFiles(urls, options: options) { progress.update(ImportReportWriter.text(of: $0)) }
+    return try CatalogImporter(store: store).importFiles(urls, options: options) {
+      progress.update(ImportReportWriter.text(of: $0))
+    }
   }
 
   /// The import stands, whatever becomes of the index.

@@ -40,7 +40,8 @@ struct ProfileEditing {
     process.waitUntilExit()
     if process.terminationStatus != 0 {
       throw CommandFailure(
-        .unmet, "The editor \(editor) ended with an error. Nothing was changed; name another one "
+        .unmet,
+        "The editor \(editor) ended with an error. Nothing was changed; name another one "
           + "with the environment variable EDITOR.")
     }
   }

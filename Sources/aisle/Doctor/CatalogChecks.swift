@@ -61,7 +61,8 @@ struct CatalogChecks {
         return .warn("index", "words only, vectors are missing", mend: "aisle index")
       }
       return .ok(
-        "index", "\(index.columns.count) products by words\(index.hasVectors ? " and meaning" : "")")
+        "index", "\(index.columns.count) products by words\(index.hasVectors ? " and meaning" : "")"
+      )
     } catch is WantsBuilding {
       return .warn("index", "it is stale or damaged", mend: "aisle index")
     } catch {

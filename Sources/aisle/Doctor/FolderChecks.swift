@@ -27,9 +27,12 @@ struct FolderChecks {
     }
     guard manager.isWritableFile(atPath: nearest.path) else {
       return .fail(
-        name, "\(nearest.path) may not be written", mend: "chown or chmod it, or set the XDG variable")
+        name, "\(nearest.path) may not be written",
+        mend: "chown or chmod it, or set the XDG variable")
     }
-    return .ok(name, folder.path + (nearest.path == folder.standardizedFileURL.path ? "" : " (not made yet)"))
+    return .ok(
+      name, folder.path + (nearest.path == folder.standardizedFileURL.path ? "" : " (not made yet)")
+    )
   }
 
   private func resources() -> Finding {

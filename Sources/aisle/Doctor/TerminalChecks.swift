@@ -9,7 +9,8 @@ struct TerminalChecks {
   init(environment: [String: String]) {
     self.environment = environment
     var window = winsize()
-    let isTerminal = isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0
+    let isTerminal =
+      isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0
     size = isTerminal ? (Int(window.ws_col), Int(window.ws_row)) : nil
   }
 
@@ -55,6 +56,7 @@ struct TerminalChecks {
     }
     let term = environment["TERM"] ?? ""
     let isRich = term.contains("256color") || environment["COLORTERM"] != nil
-    return .ok("colours", isRich ? "256 or more" : "those of \(term.isEmpty ? "no terminal" : term)")
+    return .ok(
+      "colours", isRich ? "256 or more" : "those of \(term.isEmpty ? "no terminal" : term)")
   }
 }

@@ -71,7 +71,8 @@ final class BackgroundEngine: Sendable {
       for notice in engine.notices { updates.yield(.notice(notice)) }
       let vocabulary = engine.index.vocabulary
       let phrases =
-        vocabulary.brands.map(\.name) + vocabulary.categories.flatMap { [$0.name, $0.chineseName] }
+        vocabulary.brands.map(\.name)
+        + vocabulary.categories.flatMap { [$0.name, $0.chineseName] }
         .compactMap(\.self)
       state.withLock { $0.phrases = phrases }
       encodeRest(engine, loader)

@@ -66,7 +66,8 @@ struct EngineLoader: Sendable {
     }
     let linker = EntityLinker(vocabulary: index.linkingVocabulary, lexicon: lexicon)
     let reader = LanguageReader(
-      encoder: encoder, model: try parts.languageModel(&notices), parser: QueryParser(linker: linker))
+      encoder: encoder, model: try parts.languageModel(&notices),
+      parser: QueryParser(linker: linker))
     return Engine(
       store: store, index: index, reader: reader, lexicon: lexicon, notices: notices)
   }

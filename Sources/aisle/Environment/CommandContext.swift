@@ -36,7 +36,8 @@ struct CommandContext: Sendable {
       catalog = URL(filePath: path, relativeTo: workingDirectory).absoluteURL.standardizedFileURL
     } else if let path = settings.catalog {
       let expanded = (path as NSString).expandingTildeInPath
-      catalog = URL(filePath: expanded, relativeTo: folders.configuration).absoluteURL
+      catalog =
+        URL(filePath: expanded, relativeTo: folders.configuration).absoluteURL
         .standardizedFileURL
     } else {
       catalog = folders.catalog
@@ -59,7 +60,8 @@ struct CommandContext: Sendable {
   /// The executable itself, symbolic links followed.
   private static var executable: URL {
     let link = "/proc/self/exe"
-    let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) ?? CommandLine.arguments[0]
+    let path =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) ?? CommandLine.arguments[0]
     return URL(filePath: path).resolvingSymlinksInPath()
   }
 

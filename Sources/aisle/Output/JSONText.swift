@@ -23,7 +23,9 @@ enum JSONText {
   private static func rows(of tree: JSONTree, name: String) -> [[String]] {
     switch tree.content {
     case .object(let members):
-      return members.flatMap { rows(of: $0.value, name: name.isEmpty ? $0.key : "\(name).\($0.key)") }
+      return members.flatMap {
+        rows(of: $0.value, name: name.isEmpty ? $0.key : "\(name).\($0.key)")
+      }
     case .string(let text): return [[name, text]]
     case .number(let number) where number.isFinite:
       return [[name, String((number * 10_000).rounded() / 10_000)]]
