@@ -110,6 +110,7 @@ public actor ShoppingAssistant {
     let trimmed = String(utterance.trimmingPrefix { $0.isWhitespace })
     var query = reader.read(trimmed, fallbackLanguage: state.language)
     query.text = utterance
+    query.intent.name = state.contextualIntent(of: query)
     state.language = chosenLanguage ?? fixedLanguage ?? query.language
     state.turn += 1
     var draft = Draft(answer: emptyAnswer(utterance: utterance, kind: .clarification))
@@ -128,6 +129,7 @@ public actor ShoppingAssistant {
       try route(query, &draft)
     }
     draft.answer.timings.total = Self.milliseconds(since: start)
+    state.lastIntent = query.intent.name
     return finish(draft)
   }
 

@@ -12,7 +12,8 @@ struct Aisle: ParsableCommand {
     subcommands: [
       ChatCommand.self, AskCommand.self, SearchCommand.self, ShowCommand.self,
       CompareCommand.self, PriceCommand.self, ImportCommand.self, IndexCommand.self,
-      CatalogCommand.self, ProfileCommand.self, EvaluateCommand.self, DoctorCommand.self,
+      CatalogCommand.self, ProfileCommand.self, TrainCommand.self, EvaluateCommand.self, DoctorCommand.self,
+      GenerateCommand.self,
     ])
 
   @OptionGroup var common: CommonOptions

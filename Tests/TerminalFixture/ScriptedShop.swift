@@ -112,6 +112,7 @@ actor ScriptedShop {
   private func recommendation(_ text: String, _ ids: [ProductID]) -> Answer {
     var answer = plain(.recommendation, text)
     answer.products = ids.map(entry)
+    answer.constraints.attributes = [pick("wireless", "无线")]
     if answer.products.count > 3 { answer.products[3].unknown = [.attributes] }
     answer.suggestions =
       language == .english
@@ -191,6 +192,7 @@ actor ScriptedShop {
     var answer = plain(
       .nothingFits, pick("Nothing fits. The nearest ones:", "没有完全符合的商品。最接近的是："))
     answer.constraints.currency = .usd
+    answer.constraints.priceMax = 30
     answer.products = ["hp-3", "hp-5"].map(entry)
     answer.products[0].breaks = [.priceMax]
     answer.products[1].breaks = [.priceMax, .ratingMin]

@@ -1,6 +1,7 @@
 internal import Assistant
 internal import Catalog
 internal import LanguageUnderstanding
+internal import TerminalText
 internal import Testing
 
 @testable internal import TerminalFixture
@@ -151,6 +152,7 @@ internal import Testing
     #expect(!driver.screen.contains("Everything is erased."))
     await driver.say("/forget")
     #expect(driver.screen.contains("Everything is erased."))
+    #expect(driver.effects.contains { if case .forgetLines = $0 { true } else { false } })
   }
 
   @Test func exportIsMarkdown() async {
@@ -184,6 +186,36 @@ internal import Testing
     #expect(driver.screen.contains("对话") && driver.screen.contains("件商品"))
     await driver.say("headphones")
     #expect(driver.screen.contains("Chat"))
+  }
+
+  /// Whatever is pressed, said, answered and resized, in whatever order, there is a whole screen.
+  @Test func randomEventsAlwaysLeaveAWholeScreen() async {
+    var generator = SeededGenerator(seed: 5)
+    var driver = Driver(100, 30)
+    let keys: [Key] =
+      [
+        .enter, .tab, .backTab, .escape, .backspace, .delete, .up, .down, .left, .right, .pageUp,
+        .pageDown, .home, .end, .function(1), .paste("two\nlines"), .other,
+      ] + "slhcwzxgGjk?123 a耳".map { .character($0) } + "cdlzr".map { .control($0) }
+    let lines = [
+      "headphones", "耳机", "compare", "对比", "price", "reviews", "gold", "1", "9", "", "/list",
+      "/forget", "/language zh", "/help", "/why 2", "/compare 1 2", "/nonsense", "续航",
+    ]
+    for _ in 0..<400 {
+      switch Int.random(in: 0..<10, using: &generator) {
+      case 0: await driver.say(lines[Int.random(in: 0..<lines.count, using: &generator)])
+      case 1:
+        await driver.apply(
+          .resized(
+            width: Int.random(in: 0...150, using: &generator),
+            height: Int.random(in: 0...50, using: &generator)))
+      default: await driver.press(keys[Int.random(in: 0..<keys.count, using: &generator)])
+      }
+      let buffer = driver.model.draw().buffer
+      for y in 0..<buffer.height {
+        #expect(buffer.row(y).reduce(0) { $0 + $1.text.cellWidth } == buffer.width)
+      }
+    }
   }
 
   @Test func everySizeDrawsWithoutTrouble() async {

@@ -15,6 +15,9 @@ internal import Testing
     file.append("耳机")
     file.append("two\u{1B}[31m\nlines")
     #expect(file.load() == ["耳机", "two[31m lines"])
+    file.erase()
+    #expect(file.load().isEmpty)
+    file.append("again")
     let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
     #expect((attributes[.posixPermissions] as? Int) == 0o600)
   }

@@ -48,9 +48,8 @@ internal import Testing
     ) { await shop.respond(to: $0) }
     var lines = ["headphones", "2", "/compare 1 3", "/why 7", "/nonsense", "/quit", "never read"]
     var output: [String] = []
-    await conversation.run(readLine: { lines.isEmpty ? nil : lines.removeFirst() }) {
-      output.append($0)
-    }
+    await conversation.run(
+      readLine: { lines.isEmpty ? nil : lines.removeFirst() }, write: { output.append($0) })
     let text = output.joined(separator: "\n")
     #expect(text.hasPrefix("Hello"))
     #expect(text.contains("1  Auralis Drift 2"))

@@ -56,7 +56,7 @@ final class PseudoTerminal {
     posix_spawnattr_setflags(&attributes, Self.newSession | Self.setMask)
     var words = ([executable] + arguments).map { strdup($0) } + [nil]
     var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
-    defer { (words + variables).forEach { free($0) } }
+    defer { for word in words + variables { free(word) } }
     var process: pid_t = 0
     guard posix_spawn(&process, executable, &actions, &attributes, &words, &variables) == 0 else {
       throw Unavailable(step: "posix_spawn \(executable)")

@@ -47,7 +47,7 @@ struct Tmux {
     posix_spawnattr_setflags(&attributes, PseudoTerminal.setMask)
     var words = ([path, "-L", socket, "-f", "/dev/null"] + arguments).map { strdup($0) } + [nil]
     var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
-    defer { (words + variables).forEach { free($0) } }
+    defer { for word in words + variables { free(word) } }
     var process: pid_t = 0
     guard posix_spawn(&process, path, &actions, &attributes, &words, &variables) == 0 else {
       return ""

@@ -35,6 +35,9 @@ struct TmuxTests {
     #expect(tmux.waits(for: "Tab panes"))
     tmux.type("compare them")
     tmux.press("Enter")
+    #expect(tmux.waits(for: "They differ"))
+    // On a low screen the head of the table comes first.
+    tmux.press("PageDown")
     #expect(tmux.waits(for: "≠"))
     tmux.press("F1")
     #expect(tmux.waits(for: "Keys"))

@@ -16,6 +16,24 @@ struct DialogueState: Sendable {
   /// Why each product of the latest ranking stands where it stands.
   var reasons: [ProductID: AnswerProduct] = [:]
   var language: Language = .english
+  var lastIntent: Intent?
+
+  /// The intent in the light of what was said before: a change needs a running search, and
+  /// "also number one" goes on with what was done last.
+  func contextualIntent(of query: ParsedQuery) -> Intent {
+    let names = query.categories.filter { !$0.isNegated }
+    switch query.intent.name {
+    case .refine where search.isEmpty && !names.isEmpty: return .recommend
+    case .recommend where !search.isEmpty && names.isEmpty && query.products.isEmpty:
+      let changes =
+        !query.brands.isEmpty || !query.amounts.isEmpty || !query.attributes.isEmpty
+        || query.ratingMin != nil
+      return changes ? .refine : .recommend
+    case .detail where query.isAdditive && !query.references.isEmpty:
+      return lastIntent == .shortlist ? .shortlist : .detail
+    default: return query.intent.name
+    }
+  }
 
   mutating func discuss(_ ids: [ProductID]) {
     discussed.removeAll { ids.contains($0) }

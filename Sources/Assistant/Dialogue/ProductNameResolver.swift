@@ -19,13 +19,19 @@ struct ProductNameResolver {
     func append(_ id: ProductID?) {
       if let id, !result.contains(id) { result.append(id) }
     }
-    for name in query.products { append(try product(named: name, query: query)) }
+    let runs = modelNames(in: query.text)
+    for name in query.products {
+      // The span may hold only a part of the name as it is written.
+      let whole = runs.filter { $0.localizedContains(name) }.max { $0.count < $1.count }
+      let found = try whole.flatMap { try product(named: $0, query: query) }
+      append(try found ?? product(named: name, query: query))
+    }
     if !result.isEmpty { return result }
     // "price of the Netgear": a brand names the product of that brand that was spoken of.
     for brand in query.brands where !brand.isNegated { append(try discussed(brand: brand.name)) }
     if !result.isEmpty { return result }
     // Without a span the words themselves may hold a model's name ("watage of the Z313").
-    for name in modelNames(in: query.text) { append(try product(named: name, query: query)) }
+    for name in runs { append(try product(named: name, query: query)) }
     return result
   }
 

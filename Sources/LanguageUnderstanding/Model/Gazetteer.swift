@@ -25,14 +25,28 @@ public struct Gazetteer: Sendable {
     for phrase in phrases { insert(phrase.text, phrase.type) }
   }
 
-  /// The names that a catalogue uses.
-  public init(_ vocabulary: CatalogVocabulary) {
+  /// The names that a catalogue uses, then those that any shop could use.
+  public init(_ vocabulary: CatalogVocabulary = CatalogVocabulary(), lexicon: Lexicon) {
     for brand in vocabulary.brands { insert(brand, .brand) }
     for shelf in vocabulary.shelves {
-      for name in [shelf.name, shelf.chineseName].compactMap(\.self) { insert(name, .category) }
+      insert(shelf.name, .category)
+      if let name = shelf.chineseName { insert(name, .category) }
+    }
+    for concept in lexicon.concepts {
+      for name in concept.names { insert(name, Self.type(concept.kind)) }
     }
     for value in vocabulary.attributeValues { insert(value, .attribute) }
     for name in vocabulary.attributeNames { insert(name, .attribute) }
+  }
+
+  private static func type(_ kind: Concept.Kind) -> EntityType {
+    switch kind {
+    case .category: .category
+    case .brand: .brand
+    case .attribute, .aspect: .attribute
+    case .use: .use
+    case .recipient: .recipient
+    }
   }
 
   public var isEmpty: Bool { types.isEmpty }

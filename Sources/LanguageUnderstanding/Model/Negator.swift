@@ -25,7 +25,7 @@ enum Negator {
     var lastNegator: Int?
     var clauses = 0
     for (index, token) in tokens.enumerated() {
-      if let negator = lastNegator, index - negator <= 8 {
+      if let negator = lastNegator, index > negator, index - negator <= 8 {
         result[index].before = UInt64(min(index - negator, 6)) + (clauses > 0 ? 16 : 0)
       }
       let scalars = Array(folded[token.range])

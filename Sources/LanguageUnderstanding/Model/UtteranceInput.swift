@@ -22,6 +22,7 @@ public struct UtteranceInput: Sendable {
 
   /// - Parameters:
   ///   - tagged: whether the tokens' features are needed.
+  ///   - marks: names that are known beside those of the gazetteer.
   public init(
     _ text: String, encoding: SentenceEncoding?, gazetteer: Gazetteer,
     configuration: UtteranceNetwork.Configuration, tagged: Bool = true,

@@ -76,7 +76,8 @@ public struct AmountParser: Sendable {
     if let after {
       isBounded = true
       range = range.lowerBound..<after.range.upperBound
-      if bound == .exact { bound = after.bound }
+      // "预算五千左右": what stands behind says it more exactly than the budget before.
+      if bound == .exact || (bound != .between && after.bound == .around) { bound = after.bound }
     }
     guard first.isMoney || isBounded else { return nil }
     if case .between = bound, let upper = first.upper, upper < first.value {
@@ -103,7 +104,8 @@ public struct AmountParser: Sendable {
     return lower * unit
   }
 
-  private func sum(in text: FoldedUtterance, at start: Int) -> Sum? {
+  /// - Parameter endsRange: whether a dash before the number joins a range, not a model's name.
+  private func sum(in text: FoldedUtterance, at start: Int, endsRange: Bool = false) -> Sum? {
     var index = start
     var currency: Currency?
     var isMoney = false
@@ -116,7 +118,7 @@ public struct AmountParser: Sendable {
     }
     // A number glued to letters before it is a model name ("WH1000").
     guard let reading = NumberReader(text: text).read(at: index) else { return nil }
-    if index == start, start > 0 {
+    if index == start, start > 0, !endsRange {
       let before = text.folded[start - 1]
       if before == "-" || before == "." || before == "/" || before == "#", start > 1,
         text.folded[start - 2].isWordScalar
@@ -149,7 +151,7 @@ public struct AmountParser: Sendable {
     {
       return nil
     }
-    return sum(in: text, at: skipSpaces(text, end))
+    return sum(in: text, at: skipSpaces(text, end), endsRange: true)
   }
 
   private func boundBefore(in text: FoldedUtterance, end: Int, floor: Int) -> AmountWords.BoundMatch? {

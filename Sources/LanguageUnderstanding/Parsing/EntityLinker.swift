@@ -15,6 +15,8 @@ public struct EntityLinker: Sendable {
   let lexicon: Lexicon
   private(set) var table = PhraseTable<Target>()
   private var shelvesByName: [String: [Int]] = [:]
+  /// Halves of names such as "Phones & wearables": weaker than a whole name.
+  private var shelvesByHalf: [String: [Int]] = [:]
   private var brandsByName: [String: String] = [:]
   /// Single words that fuzzy matching may correct to, by first letter.
   private var correctable: [Character: [String]] = [:]
@@ -39,23 +41,39 @@ public struct EntityLinker: Sendable {
     "兄弟", "美的",
   ]
 
+  /// Words that shoppers mean as they stand, though a shelf or brand is spelt much like them.
+  private static let everydayWords: Set<String> = [
+    "thing", "things", "store", "shop", "there", "where", "which", "would", "could", "should",
+    "about", "cheap", "cheaper", "price", "prices", "please", "thanks", "looking", "other",
+    "another", "better", "under", "above", "below", "between", "around", "please", "really",
+    "something", "anything", "everything", "money", "brand", "brands", "colour", "color",
+    "large", "small", "light", "heavy", "white", "black", "green", "brown", "today", "after",
+    "before", "first", "second", "third", "charge", "charges", "reading", "print", "prints",
+    "sound", "sounds", "share", "shape", "clean", "paint", "point", "table", "total", "catalogue",
+    "catalog", "product", "products", "option", "options", "model", "models", "these", "those",
+    "that's", "what's", "compare", "quality", "budget", "cost", "costs", "least", "great",
+  ]
+
   private mutating func indexShelves() {
     for (index, shelf) in vocabulary.shelves.enumerated() {
-      for level in [shelf.name, shelf.chineseName].compactMap(\.self) {
-        for name in Self.names(ofLevel: level) {
-          shelvesByName[PhraseTable<Target>.key(name), default: []].append(index)
+      for name in [shelf.name, shelf.chineseName].compactMap(\.self) {
+        shelvesByName[PhraseTable<Target>.key(name), default: []].append(index)
+        addCorrectable(name)
+        for half in Self.halves(of: name) {
+          shelvesByHalf[PhraseTable<Target>.key(half), default: []].append(index)
+          addCorrectable(half)
         }
       }
     }
     for (key, shelves) in shelvesByName { table.insert(key, .shelf(shelves)) }
+    for (key, shelves) in shelvesByHalf { table.insert(key, .shelf(shelves)) }
   }
 
-  /// "Shavers & trimmers" is three names: the whole and either half.
-  static func names(ofLevel level: String) -> [String] {
-    let parts = level.split(whereSeparator: { "&/,、和与及".contains($0) })
+  /// "Shavers & trimmers" is also "Shavers" and "trimmers".
+  static func halves(of name: String) -> [String] {
+    let parts = name.split(whereSeparator: { "&/,、和与及".contains($0) })
       .map { String($0).trimmingSpaces }.filter { $0.count > 1 }
-    // "Mounts & brackets" splits; "Trays & feeders" too; a half of one letter does not.
-    return parts.count > 1 ? [level] + parts : [level]
+    return parts.count > 1 ? parts : []
   }
 
   private mutating func indexBrands() {
@@ -80,7 +98,6 @@ public struct EntityLinker: Sendable {
           table.insert(name, .brand(brandName(of: concept)))
         } else {
           table.insert(name, .concept(index))
-          if concept.kind == .category { addCorrectable(name) }
         }
       }
     }
@@ -156,21 +173,26 @@ public struct EntityLinker: Sendable {
   private func shelvesAndNouns(
     of key: String
   ) -> (shelves: [Int], nouns: [String], name: String?) {
-    var shelves = shelvesByName[PhraseTable<Target>.key(key)] ?? []
-    var nouns = shelves.isEmpty ? [] : [key]
+    var names = [key]
     var name: String?
     for target in table[key] {
       guard case .concept(let index) = target, lexicon.concepts[index].kind == .category else {
         continue
       }
-      let concept = lexicon.concepts[index]
-      name = name ?? concept.name
-      nouns += concept.names
-      for synonym in concept.names {
-        shelves += shelvesByName[PhraseTable<Target>.key(synonym)] ?? []
-      }
+      name = name ?? lexicon.concepts[index].name
+      names += lexicon.concepts[index].names
     }
+    // The word itself before its synonyms, whole names before halves of names.
+    let keys = names.map(PhraseTable<Target>.key)
+    let shelves =
+      shelvesByName[keys[0]] ?? Self.joined(keys.compactMap { shelvesByName[$0] })
+      ?? shelvesByHalf[keys[0]] ?? Self.joined(keys.compactMap { shelvesByHalf[$0] }) ?? []
+    let nouns = shelves.isEmpty && name == nil ? [] : names
     return (shelves, nouns, name)
+  }
+
+  private static func joined(_ lists: [[Int]]) -> [Int]? {
+    lists.isEmpty ? nil : Array(Set(lists.joined()))
   }
 
   /// Whether the catalogue has a shelf of that name, under any of its names.
@@ -224,10 +246,10 @@ public struct EntityLinker: Sendable {
   ///
   /// Linear in the known words of the same first letter.
   func correction(of word: String) -> String? {
-    guard word.count >= 5, let first = word.first, let candidates = correctable[first] else {
-      return nil
-    }
-    let limit = word.count >= 8 ? 2 : 1
+    guard word.count >= 5, !Self.everydayWords.contains(word), let first = word.first,
+      let candidates = correctable[first]
+    else { return nil }
+    let limit = word.count >= 9 ? 2 : 1
     let letters = Array(word.unicodeScalars)
     var best: (String, Int)?
     for candidate in candidates {

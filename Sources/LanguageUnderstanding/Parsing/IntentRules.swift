@@ -13,7 +13,7 @@ enum IntentRules {
     if let certain = certain(reading), certain != best.name {
       return RecognizedIntent(name: certain, confidence: max(0.9, best.confidence))
     }
-    return best
+    return settled(intents, best, reading)
   }
 
   /// Wordings that leave no choice.
@@ -26,7 +26,43 @@ enum IntentRules {
       return .detail
     }
     if words.isEmpty { return .smalltalk }
+    let text = reading.text.foldedText(0..<reading.text.count)
+    if !reading.references.isEmpty,
+      ["next to", "side by side", "stack up against", "up against"].contains(where: text.contains)
+    {
+      return .compare
+    }
     return nil
+  }
+
+  /// Borders that the model mistakes: one extreme item is a matter of price, a budget alone is not.
+  private static func settled(
+    _ intents: [RecognizedIntent], _ best: RecognizedIntent, _ reading: QueryParser.Reading
+  ) -> RecognizedIntent {
+    let asksExtreme =
+      reading.has(.extreme(.priceAscending)) || reading.has(.extreme(.priceDescending))
+    if asksExtreme, [.compare, .refine, .recommend, .question].contains(best.name) {
+      return RecognizedIntent(name: .price, confidence: best.confidence)
+    }
+    if best.name == .price, !reading.amounts.isEmpty, !asksExtreme, !asksPrice(reading) {
+      let searching = intents.first { $0.name == .recommend || $0.name == .refine }
+      return RecognizedIntent(
+        name: searching?.name ?? .recommend, confidence: best.confidence)
+    }
+    return best
+  }
+
+  private static let priceWords = [
+    "price", "cost", "how much", "worth", "charge", "多少", "几块", "什么价", "价格", "价钱", "贵", "几钱",
+  ]
+
+  private static func asksPrice(_ reading: QueryParser.Reading) -> Bool {
+    if reading.has(.count) || reading.has(.range) || reading.has(.history) { return true }
+    let text = reading.text.foldedText(0..<reading.text.count)
+    // "that cost less than 50" bounds a search; "what does it cost" asks.
+    let bare = text.replacing("cost less", with: "").replacing("costs less", with: "")
+      .replacing("cost more", with: "").replacing("cost under", with: "")
+    return priceWords.contains { bare.contains($0) }
   }
 
   private static func lettersCount(_ reading: QueryParser.Reading) -> Int {

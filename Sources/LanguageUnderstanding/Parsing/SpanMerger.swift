@@ -16,7 +16,9 @@ struct SpanMerger {
       Self.linked.contains(span.type) && !taken.contains { $0.overlaps(span.range) }
     }
     let known = knownSpans().filter { span in !taken.contains { $0.overlaps(span.range) } }
-    for span in spans.flatMap(split) {
+    for span in spans.map({ snapped($0, to: known) }).flatMap({ headed($0, by: known) })
+      .flatMap(split)
+    {
       // The catalogue knows the same words under another type: it decides, except inside a product's name.
       if let exact = known.first(where: { $0.range == span.range }),
         exact.type != span.type, span.type != .product || exact.type == .brand,
@@ -37,6 +39,37 @@ struct SpanMerger {
       result.append(corrected)
     }
     return result.map(withNegation).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// A span that cuts through a word that is known grows to that word: 辨率 to 分辨率.
+  private func snapped(_ span: EntitySpan, to known: [EntitySpan]) -> EntitySpan {
+    guard span.type != .product,
+      let whole = known.first(where: {
+        $0.range.lowerBound <= span.range.lowerBound && span.range.upperBound <= $0.range.upperBound
+          && $0.range.count > span.range.count
+      })
+    else { return span }
+    return EntitySpan(
+      type: whole.type, range: whole.range, text: whole.text, isNegated: span.isNegated)
+  }
+
+  /// A feature whose last words are a shelf of the catalogue names that shelf: "wood saws".
+  private func headed(_ span: EntitySpan, by known: [EntitySpan]) -> [EntitySpan] {
+    guard span.type == .attribute || span.type == .use, [.recommend, .refine, .price].contains(intent),
+      let head = known.first(where: {
+        $0.type == .category && $0.range.upperBound == span.range.upperBound
+          && $0.range.lowerBound > span.range.lowerBound && linker.hasShelf($0.text)
+      })
+    else { return [span] }
+    var end = head.range.lowerBound
+    while end > span.range.lowerBound, reading.text.folded[end - 1] == " " { end -= 1 }
+    let before = span.range.lowerBound..<end
+    guard !before.isEmpty else { return [head] }
+    return [
+      EntitySpan(
+        type: span.type, range: before, text: reading.text.text(before), isNegated: span.isNegated),
+      head,
+    ]
   }
 
   /// Spans that the catalogue's vocabulary and the lexicon know.

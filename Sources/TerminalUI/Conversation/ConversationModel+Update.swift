@@ -123,7 +123,7 @@ extension ConversationModel {
         return []
       }
       forgetIsArmed = false
-      return send(.forgetProfile, utterance: line)
+      return [.forgetLines] + send(.forgetProfile, utterance: line)
     case .language(let choice):
       chosenLanguage = choice.language
       if let language = choice.language { setLanguage(language) }

@@ -33,6 +33,8 @@ public enum Effect: Sendable {
   case editor(EditorCommand)
   /// Keeps a line in the history.
   case remember(String)
+  /// Erases the lines that are kept.
+  case forgetLines
   case export(path: String, markdown: String)
   case redraw
   case suspend

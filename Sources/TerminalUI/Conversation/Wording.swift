@@ -88,6 +88,8 @@ public struct Wording: Sendable, Hashable {
     }
   }
 
+  func not(_ value: String) -> String { either("not \(value)", "不要 \(value)") }
+
   func constraint(_ key: ConstraintKey) -> String {
     switch key {
     case .category: either("category", "品类")

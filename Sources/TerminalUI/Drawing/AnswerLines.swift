@@ -40,7 +40,7 @@ struct AnswerLines {
     let cards = answer.products.enumerated().map { index, product in
       CardLines(
         product: product, number: index + 1, isSaved: saved.contains(product.id), width: width,
-        wording: wording
+        constraints: constraintNames, wording: wording
       ).lines()
     }
     return Array(cards.joined(separator: isSpacious ? [.empty] : []))
@@ -66,11 +66,19 @@ struct AnswerLines {
     return lines
   }
 
+  /// Below a list the footnotes stay small; an answer that rests on them shows more of each.
   private func citationLines() -> [StyledLine] {
-    answer.citations.enumerated().flatMap { index, citation in
-      StyledLine.wrapped(
-        "“\(citation.text)” · \(wording.source(citation.source))", width: width, style: .muted,
-        label: StyledLine("[\(index + 1)] ", .number))
+    let most = answer.showsCards ? 1 : 4
+    return answer.citations.enumerated().flatMap { index, citation in
+      let label = StyledLine("[\(index + 1)] ", .number)
+      let source = " · \(wording.source(citation.source))"
+      let lines = StyledLine.wrapped(
+        "“\(citation.text)”\(source)", width: width, style: .muted, label: label)
+      guard lines.count > most else { return lines }
+      let room = (width - label.width) * most - source.cellWidth - 4 * most
+      return StyledLine.wrapped(
+        "“\(citation.text.truncated(toCells: max(8, room)))”\(source)", width: width, style: .muted,
+        label: label)
     }
   }
 
@@ -92,17 +100,16 @@ struct AnswerLines {
 
   private func describe(_ value: ConstraintValue, of key: ConstraintKey) -> String {
     switch value {
-    case .texts(let texts): return texts.joined(separator: ", ")
-    case .number(let number):
-      if key == .priceMin || key == .priceMax,
-        let currency = answer.constraints.currency
-          ?? answer.products.compactMap(\.price).first?.currency,
-        let amount = Money(major: number, currency: currency)
-      {
-        return amount.formatted
-      }
-      return AttributeValue.number(number).formatted()
+    case .texts(let texts): texts.joined(separator: ", ")
+    case .number(let number): constraintNames.amount(number, of: key)
     }
+  }
+
+  private var constraintNames: ConstraintNames {
+    ConstraintNames(
+      constraints: answer.constraints,
+      currency: answer.products.compactMap(\.price).first?.currency,
+      wording: wording)
   }
 
   private func suggestionLines() -> [StyledLine] {

@@ -9,6 +9,7 @@ struct CardLines {
   var number: Int
   var isSaved: Bool
   var width: Int
+  var constraints: ConstraintNames
   var wording: Wording
 
   private static let indent = 3
@@ -61,12 +62,12 @@ struct CardLines {
   private func marks(inner: Int) -> [StyledLine] {
     var lines: [StyledLine] = []
     if !product.breaks.isEmpty {
-      let names = product.breaks.map(wording.constraint).joined(separator: ", ")
+      let names = product.breaks.map(constraints.name).joined(separator: ", ")
       lines += StyledLine.wrapped(
         names, width: inner, style: .warning, label: StyledLine("✗ \(wording.misses): ", .warning))
     }
     if !product.unknown.isEmpty {
-      let names = product.unknown.map(wording.constraint).joined(separator: ", ")
+      let names = product.unknown.map(constraints.name).joined(separator: ", ")
       lines += StyledLine.wrapped(
         names, width: inner, style: .warning,
         label: StyledLine("? \(wording.notStated): ", .warning))

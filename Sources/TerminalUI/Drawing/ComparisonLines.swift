@@ -31,7 +31,7 @@ struct ComparisonLines {
     for row in comparison.rows {
       lines += tableRow(
         mark: row.differs ? "≠" : "", label: row.attribute,
-        labelStyle: row.differs ? .strong : .muted,
+        labelStyle: row.differs ? .text : .muted,
         cells: row.values.prefix(count).map { value in
           value.map { ($0, row.differs ? .strong : .muted) } ?? (wording.unknownValue, .warning)
         }, labelWidth: labelWidth, columns: columns)

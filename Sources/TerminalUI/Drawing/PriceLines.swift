@@ -18,7 +18,7 @@ struct PriceLines {
     let curveWidth = min(width, Self.widestCurve)
     let curve = Sparkline.draw(
       points: history.map { (Double($0.date.daysSinceEpoch), $0.price.major) }, width: curveWidth)
-    lines.append(StyledLine(curve, .price))
+    lines.append(StyledLine(curve, .curve))
     let begin = first.date.description
     let end = last.date.description
     if begin.count + end.count + 1 <= curveWidth {

@@ -14,6 +14,8 @@ public enum Style: UInt8, Sendable, Hashable, CaseIterable {
   case border
   case focusedBorder
   case price
+  /// A price history: much surface, so a quiet colour.
+  case curve
   /// A lower price, a met wish.
   case good
   /// A near miss, an unknown, a higher price.

@@ -25,7 +25,7 @@ struct ChatPane: Sendable {
   var selection: CardReference?
 
   /// Wider lines tire the eye.
-  private static let widestText = 104
+  private static let widestText = 116
   private static let gutter = 2
   /// From this height cards are set apart.
   private static let spaciousHeight = 30

@@ -30,6 +30,9 @@ struct HistoryFile: Sendable {
     _ = Glibc.write(descriptor, bytes, bytes.count)
   }
 
+  /// Forgets every line.
+  func erase() { write([]) }
+
   /// Replaces the file as a whole: to a temporary name, synced, renamed.
   private func write(_ lines: [String]) {
     makeFolder()

@@ -107,6 +107,8 @@ final class LineEditor {
     add_history(line)
   }
 
+  func forgetLines() { clear_history() }
+
   func resize(width: Int, height: Int) {
     rl_set_screen_size(Int32(height), Int32(width))
   }

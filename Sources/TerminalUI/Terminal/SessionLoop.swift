@@ -138,6 +138,9 @@ final class SessionLoop {
     case .remember(let line):
       editor.remember(line)
       history?.append(line)
+    case .forgetLines:
+      editor.forgetLines()
+      history?.erase()
     case .export(let path, let markdown): export(markdown, to: path)
     case .redraw: screen.redraw()
     case .suspend: suspend()

@@ -1,9 +1,13 @@
 internal import Foundation
 internal import LanguageUnderstanding
+internal import NeuralNetwork
 
 /// An utterance ready for training: the network's input and the targets of each task.
 struct UnderstandingExample: Sendable {
   var input: UtteranceInput
+  /// The same utterance with some of its names known to the gazetteer, so that the tagger learns
+  /// what a known name is worth; the catalogues of shops are not there when it is trained.
+  var inputWithNames: UtteranceInput?
   var intent: Int?
   var sentiment: Float?
   /// Tags of the tokens; nil where the utterance carries no entity labels.
@@ -19,6 +23,8 @@ struct ExampleBuilder: Sendable {
   var encoder: SentenceEncoder?
   /// Whether token features are made.
   var isTagged: Bool
+  /// With it, examples also come with names that this and a catalogue could know.
+  var gazetteer: Gazetteer?
 
   /// The order is that of the utterances. `progress` is told how many are done.
   func examples(
@@ -53,6 +59,9 @@ struct ExampleBuilder: Sendable {
       input: input, intent: utterance.intent.flatMap { schema.intents.firstIndex(of: $0) },
       sentiment: utterance.sentiment)
     guard isTagged, let entities = utterance.entities else { return example }
+    if let gazetteer {
+      example.inputWithNames = inputWithNames(utterance, entities, encoding, gazetteer)
+    }
     example.tags = schema.tags(
       tokens: input.tokens,
       spans: entities.compactMap { entity in
@@ -62,6 +71,29 @@ struct ExampleBuilder: Sendable {
       entities.first { $0.range.overlaps(token) }.map { $0.isNegated ? 1 : 0 }
     }
     return example
+  }
+}
+
+extension ExampleBuilder {
+  /// Beside the gazetteer's own marks half of the brands, categories and attributes are marked, as
+  /// if the catalogue listed them.
+  private func inputWithNames(
+    _ utterance: LabelledUtterance, _ entities: [LabelledUtterance.Entity],
+    _ encoding: SentenceEncoding?, _ gazetteer: Gazetteer
+  ) -> UtteranceInput {
+    // Seeded by the text: the same marks in every run.
+    let seed = utterance.text.unicodeScalars.reduce(7 as UInt64) { $0 &* 31 &+ UInt64($1.value) }
+    var generator = SeededGenerator(seed: seed)
+    var marks: [(range: Range<Int>, type: EntityType)] = []
+    for entity in entities {
+      guard let type = EntityType(rawValue: entity.type),
+        [.brand, .category, .attribute].contains(type), generator.uniform() < 0.4
+      else { continue }
+      marks.append((entity.range, type))
+    }
+    return UtteranceInput(
+      utterance.text, encoding: encoding, gazetteer: gazetteer, configuration: configuration,
+      marks: marks)
   }
 }
 

@@ -66,7 +66,13 @@ struct UnderstandingTrainer {
       var sums = Sums()
       let order = generator.permutation(examples.count)
       for first in stride(from: 0, to: order.count, by: options.batchSize) {
-        let batch = order[first..<min(first + options.batchSize, order.count)].map { examples[$0] }
+        let batch = order[first..<min(first + options.batchSize, order.count)].map { index in
+          var example = examples[index]
+          if let known = example.inputWithNames, generator.uniform() < 0.5 {
+            example.input = known
+          }
+          return example
+        }
         adam.rate = options.rate * Self.schedule(step, steps)
         learn(batch, &sums)
         step += 1

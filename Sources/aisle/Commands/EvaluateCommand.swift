@@ -22,22 +22,3 @@ struct EvaluationOptions: ParsableArguments {
 
   var folder: URL { URL(fileURLWithPath: data) }
 }
-
-extension EvaluationOptions {
-  /// Prints a report as JSON, or as it describes itself.
-  func write(_ report: some Encodable & CustomStringConvertible, _ context: CommandContext) throws {
-    if json { return try context.output.line(JSONText.of(report)) }
-    for line in report.description.split(separator: "\n", omittingEmptySubsequences: false) {
-      try context.output.line(PrintedText.line(String(line)))
-    }
-  }
-
-  /// Prints figures as JSON, or one a line.
-  @_disfavoredOverload
-  func write(_ report: some Encodable, _ context: CommandContext) throws {
-    if json { return try context.output.line(JSONText.of(report)) }
-    for line in PrintedText.table(try JSONText.figures(of: report)) {
-      try context.output.line(line)
-    }
-  }
-}

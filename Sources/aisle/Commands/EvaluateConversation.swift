@@ -45,6 +45,6 @@ struct EvaluateConversation: ParsableCommand {
       }
     }
     progress.finish()
-    try options.write(report, context)
+    try FigureWriter(context: context, isJSON: options.json).write(report)
   }
 }

@@ -40,8 +40,9 @@ struct EvaluateRetrieval: ParsableCommand {
     let encoder = mode == .lexical ? nil : parts.sentenceEncoder(&notices)
     for notice in notices { context.console.say(notice) }
     let evaluation = try RetrievalEvaluation(
-      folder: options.folder, encoder: encoder.map(DenseEncoder.init), scratch: scratch,
+      folder: options.folder, encoder: encoder.map(DenseEncoder.init),
+      lexicon: try Lexicon(folder: context.resources().lexicon), scratch: scratch,
       options: settings)
-    try options.write(evaluation.run(), context)
+    try FigureWriter(context: context, isJSON: options.json).write(evaluation.run())
   }
 }

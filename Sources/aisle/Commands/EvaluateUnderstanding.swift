@@ -25,7 +25,7 @@ struct EvaluateUnderstanding: ParsableCommand {
       progress.update(text)
     }
     progress.finish()
-    try options.write(report, context)
+    try FigureWriter(context: context, isJSON: options.json).write(report)
   }
 
   /// The catalogue is only opened where the shipped model is to be measured.

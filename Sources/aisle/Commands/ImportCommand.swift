@@ -30,6 +30,12 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Take all rows or none.")
   var strict = false
 
+  @Flag(help: "Merge products with the same GTIN, or the same brand and model.")
+  var merge = false
+
+  @Flag(help: "Go on watching: import feeds of the folders that are new or have changed.")
+  var watch = false
+
   @Option(
     help: ArgumentHelp(
       "Columns of a table: title=Name,price=Cost.", valueName: "field=column,…"))
@@ -48,46 +54,65 @@ struct ImportCommand: ParsableCommand {
     if let currency, currency.count != 3 || !currency.allSatisfy(\.isLetter) {
       throw ValidationError("--currency takes a code of three letters, such as USD.")
     }
+    if watch, dryRun || replace {
+      throw ValidationError("--watch goes neither with --dry-run nor with --replace.")
+    }
   }
 
   func run() throws {
     let context = try CommandContext(common)
-    let store = try CatalogOpening(context: context).openOrMake()
     let interrupt = InterruptFlag()
     var options = ImportOptions()
     options.format = format.format
     options.replaces = replace
     options.isDryRun = dryRun
     options.isStrict = strict
+    options.mergesDuplicates = merge
     options.currency = currency.map(Currency.init(rawValue:))
     options.columnMap = map.columns
     options.shouldStop = { interrupt.isRaised }
+    let store = try CatalogOpening(context: context).openOrMake()
+    let urls = files.map { URL(fileURLWithPath: $0) }
+    if watch {
+      let watching = FolderWatching(
+        folders: urls, context: context, interrupt: interrupt
+      ) { try importFiles($0, into: store, options, context) }
+      try watching.run()
+    } else {
+      try importFiles(urls, into: store, options, context)
+    }
+  }
 
+  private func importFiles(
+    _ urls: [URL], into store: CatalogStore, _ options: ImportOptions, _ context: CommandContext
+  ) throws {
     let writer = ImportReportWriter(context: context, isJSON: json)
     let report: ImportReport
     do {
-      report = try read(into: store, options, context)
+      report = try read(urls, into: store, options, context)
     } catch {
       if case .refused(let report)? = error as? CatalogError {
-        try writer.write(report, isDryRun: true)
+        try writer.write(report, options)
       }
       throw error
     }
-    try writer.write(report, isDryRun: dryRun)
+    try writer.write(report, options)
     if report.products == 0 {
       throw CommandFailure(.unmet, "Nothing was imported: no row could be read as a product.")
+    }
+    if strict, dryRun, report.inconsistencies > 0 {
+      throw CommandFailure(
+        .badData, "\(report.inconsistencies) contradictions were found in the products.")
     }
     if !dryRun, !withoutIndex { index(store, context) }
   }
 
   private func read(
-    into store: CatalogStore, _ options: ImportOptions, _ context: CommandContext
+    _ urls: [URL], into store: CatalogStore, _ options: ImportOptions, _ context: CommandContext
   ) throws -> ImportReport {
     let progress = ProgressLine(context.console)
     defer { progress.finish() }
-    return try CatalogImporter(store: store).importFiles(
-      files.map { URL(fileURLWithPath: $0) }, options: options
-    ) { progress.update(ImportReportWriter.text(of: $0)) }
+    return try CatalogImporter(store: store).importFiles(urls, options: options) { progress.update(ImportReportWriter.text(of: $0)) }
   }
 
   /// The import stands, whatever becomes of the index.

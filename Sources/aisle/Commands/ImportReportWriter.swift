@@ -7,7 +7,7 @@ struct ImportReportWriter {
   let context: CommandContext
   let isJSON: Bool
 
-  func write(_ report: ImportReport, isDryRun: Bool) throws {
+  func write(_ report: ImportReport, _ options: ImportOptions) throws {
     if isJSON {
       try context.output.line(JSONText.of(report))
       return
@@ -16,8 +16,28 @@ struct ImportReportWriter {
     if report.problems.count >= ImportReport.problemLimit {
       context.console.say("More problems than \(ImportReport.problemLimit) are not listed.")
     }
+    tellDuplicates(report, areMerged: options.mergesDuplicates)
     for file in report.files { try context.output.line(line(of: file)) }
-    try context.output.line(total(report, isDryRun: isDryRun))
+    try context.output.line(
+      total(report, isUnchanged: options.isDryRun || (options.isStrict && report.refused > 0)))
+  }
+
+  /// Products that are probably the same one, a line for each group.
+  private func tellDuplicates(_ report: ImportReport, areMerged: Bool) {
+    for group in report.duplicates.prefix(20) {
+      let ids = group.products.map(\.rawValue).joined(separator: ", ")
+      switch group.reason {
+      case .gtin(let code): context.console.say("same GTIN \(code): \(ids)")
+      case .brandAndModel(let brand, let model):
+        context.console.say("same brand and model, \(brand) \(model): \(ids)")
+      }
+    }
+    let count = report.duplicates.count
+    if count > 0 {
+      context.console.say(
+        "\(count) \(count == 1 ? "group" : "groups") of duplicates"
+          + (areMerged ? " merged." : "; --merge makes one product of each."))
+    }
   }
 
   private func line(of file: ImportReport.File) -> String {
@@ -26,7 +46,7 @@ struct ImportReportWriter {
       + "\(file.refused) refused"
   }
 
-  private func total(_ report: ImportReport, isDryRun: Bool) -> String {
+  private func total(_ report: ImportReport, isUnchanged: Bool) -> String {
     var parts = [
       "\(report.products) products in \(report.seconds.formatted(.number.precision(.fractionLength(1)))) s"
     ]
@@ -35,7 +55,7 @@ struct ImportReportWriter {
     if report.refused > 0 { parts.append("\(report.refused) rows refused") }
     let warnings = report.problems.count { $0.severity == .warning }
     if warnings > 0 { parts.append("\(warnings) warnings") }
-    if isDryRun { parts.append("nothing was changed") }
+    if isUnchanged { parts.append("nothing was changed") }
     return parts.joined(separator: ", ")
   }
 

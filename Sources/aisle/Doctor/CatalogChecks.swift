@@ -55,7 +55,8 @@ struct CatalogChecks {
     source.visit = { _ in throw WantsBuilding() }
     do {
       let index = try SearchIndex.open(
-        source: source, encoder: encoder.map(DenseEncoder.init), folder: folder)
+        source: source, encoder: encoder.map(DenseEncoder.init),
+        lexicon: try Lexicon(folder: context.resources().lexicon), folder: folder)
       if encoder != nil, !index.hasVectors {
         return .warn("index", "words only, vectors are missing", mend: "aisle index")
       }

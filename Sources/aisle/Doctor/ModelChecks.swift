@@ -27,7 +27,7 @@ struct ModelChecks {
   }
 
   private func languageModel(encoder: SentenceEncoder?) -> Finding {
-    let name = "language model"
+    let name = "understanding"
     do {
       let file = try EngineParts(context: context).languageModelFile
       let model = try UtteranceModel(file: file)

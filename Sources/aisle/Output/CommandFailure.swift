@@ -30,6 +30,7 @@ struct CommandFailure: Error {
     case let error as LexiconError: self.init(.badConfiguration, "\(error)")
     case let error as ConversationDataError: self.init(.badData, "\(error)")
     case let error as LabelledDataError: self.init(.badData, "\(error)")
+    case let error as LanguageModelTrainingError: self.init(Self.status(error), "\(error)")
     case is CancellationError: self.init(.unmet, "Cancelled.")
     case let error as CocoaError: self.init(.inputOutput, error.localizedDescription)
     default:
@@ -44,6 +45,13 @@ struct CommandFailure: Error {
     case .unmet: .unmet
     case .badInput: .badData
     case .inputOutput: .inputOutput
+    }
+  }
+
+  private static func status(_ error: LanguageModelTrainingError) -> ExitStatus {
+    switch error {
+    case .data: .badData
+    case .model: .inputOutput
     }
   }
 
