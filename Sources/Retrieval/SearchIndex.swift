@@ -46,7 +46,7 @@ public final class SearchIndex: Sendable {
   ///   - progress: told while products are indexed; may throw to stop.
   /// - Throws: ``IndexError`` where the folder cannot be written, or what `source` or `progress` throw.
   public static func open(
-    source: ProductSource, encoder: DenseEncoder?, lexicon: Lexicon, folder: URL,
+    source: ProductSource, encoder: DenseEncoder?, lexicon: Lexicon = Lexicon(), folder: URL,
     rebuild: Bool = false, progress: (IndexProgress) throws -> Void = { _ in }
   ) throws -> SearchIndex {
     let concepts = ConceptTable(lexicon)

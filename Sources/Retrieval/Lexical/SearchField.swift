@@ -29,13 +29,4 @@ public struct IndexedDocument: Sendable {
   var heads: [String]
   /// What the dense vector stands for: title, brand, category and the leading text.
   public var card: String
-
-  init(
-    id: String, fields: [(field: SearchField, text: String)], heads: [String], card: String
-  ) {
-    self.id = id
-    self.fields = fields
-    self.heads = heads
-    self.card = card
-  }
 }
