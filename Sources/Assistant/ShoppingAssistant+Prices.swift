@@ -5,7 +5,8 @@ internal import Retrieval
 /// Prices: of one product, and computed over many.
 extension ShoppingAssistant {
   func price(_ query: ParsedQuery, _ draft: inout Draft) throws {
-    let isAggregate = query.asksCount || query.extreme != nil || (query.asksRange && query.references.isEmpty)
+    let isAggregate =
+      query.asksCount || query.extreme != nil || (query.asksRange && query.references.isEmpty)
     let points = !query.references.isEmpty || !query.products.isEmpty
     if isAggregate, !points || query.asksCount {
       try aggregate(query, &draft)
@@ -116,7 +117,8 @@ extension ShoppingAssistant {
   private func isAboutEverything(_ text: String) -> Bool {
     let words = [
       "catalog", "whole", "entire", "store", "shop", "everything", "anything", "in total",
-      "altogether", "overall", "thing", "products", "items", "you have", "you sell", "整个", "全店", "店里", "所有", "全部",
+      "altogether", "overall", "thing", "products", "items", "you have", "you sell", "整个", "全店",
+      "店里", "所有", "全部",
       "目录", "商品", "一共", "总共", "你们",
     ]
     return words.contains { text.localizedContains($0) }

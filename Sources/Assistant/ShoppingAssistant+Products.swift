@@ -66,7 +66,8 @@ extension ShoppingAssistant {
     draft.answer.text = [phrases.detail(title(product)), lead].compactMap(\.self)
       .joined(separator: phrases.language == .chinese ? "" : " ")
     let passages = try store.passages(of: product.id)
-    draft.answer.citations = passages.first { $0.kind == .description }
+    draft.answer.citations =
+      passages.first { $0.kind == .description }
       .map { [Citation($0)] } ?? []
     draft.page = try page(of: product, passages: passages)
   }
@@ -143,7 +144,8 @@ extension ShoppingAssistant {
       low.currency == next.currency, low.minorUnits < next.minorUnits
     {
       let gap = Money(minorUnits: next.minorUnits - low.minorUnits, currency: low.currency)
-      text += (phrases.language == .chinese ? "" : " ")
+      text +=
+        (phrases.language == .chinese ? "" : " ")
         + phrases.cheaperBy(title(priced[0]), amount: gap.formatted)
     }
     draft.answer.text = text

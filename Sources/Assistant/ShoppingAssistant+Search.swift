@@ -112,7 +112,8 @@ extension ShoppingAssistant {
       search: search, phrases: phrases, tastes: tastes, products: found.products)
     let products = found.ranked.map { item in
       answerProduct(
-        found.products[item.candidate.id], item: item, reasons: composer.reasons(for: item, among: found.ranked),
+        found.products[item.candidate.id], item: item,
+        reasons: composer.reasons(for: item, among: found.ranked),
         unknown: found.unknown[item.candidate.id] ?? [])
     }
     draft.answer.kind = .recommendation
@@ -204,7 +205,8 @@ extension ShoppingAssistant {
     if !draft.answer.products.isEmpty { state.show(list: draft.answer.products.map(\.id)) }
   }
 
-  private func sentence(for proposal: Relaxer.Proposal, _ description: SearchDescription) -> String {
+  private func sentence(for proposal: Relaxer.Proposal, _ description: SearchDescription) -> String
+  {
     let relaxation = proposal.relaxation
     if case .number(let amount)? = relaxation.to,
       let price = Money(major: amount, currency: index.currency)?.formatted

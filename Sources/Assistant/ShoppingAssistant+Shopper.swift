@@ -142,11 +142,17 @@ extension ShoppingAssistant {
     }
     for term in query.attributes + query.uses {
       result.append(
-        (.init(kind: .attribute, name: term.surface, alternatives: term.alternatives), term.isNegated))
+        (
+          .init(kind: .attribute, name: term.surface, alternatives: term.alternatives),
+          term.isNegated
+        ))
     }
     for category in query.categories where result.isEmpty {
       result.append(
-        (.init(kind: .category, name: category.surface, alternatives: category.nouns), category.isNegated))
+        (
+          .init(kind: .category, name: category.surface, alternatives: category.nouns),
+          category.isNegated
+        ))
     }
     return result
   }

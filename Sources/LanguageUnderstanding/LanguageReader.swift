@@ -15,7 +15,9 @@ public struct LanguageReader: Sendable {
     self.encoder = encoder
     self.model = model
     self.parser = parser
-    gazetteer = model == nil ? Gazetteer() : Gazetteer(parser.linker.vocabulary, lexicon: parser.linker.lexicon)
+    gazetteer =
+      model == nil
+      ? Gazetteer() : Gazetteer(parser.linker.vocabulary, lexicon: parser.linker.lexicon)
   }
 
   /// - Parameter fallbackLanguage: the language of an utterance that has no letters.

@@ -104,7 +104,10 @@ import Testing
   @Test func questionsAreAnsweredFromThePageOrNotAtAll() async throws {
     let assistant = try Shop.assistant()
     let answers = try await say(
-      ["Varro Drift headphones", "what is the battery life of the first one?", "is it dishwasher safe?"],
+      [
+        "Varro Drift headphones", "what is the battery life of the first one?",
+        "is it dishwasher safe?",
+      ],
       to: assistant)
     #expect(answers[1].kind == .answer)
     #expect(answers[1].citations.contains { $0.text.contains("30") })
@@ -123,7 +126,10 @@ import Testing
     let store = try Shop.filledStore()
     let assistant = try Shop.assistant(store: store)
     let answers = try await say(
-      ["headphones", "save the second one", "show my list", "drop it from the list", "show my list"],
+      [
+        "headphones", "save the second one", "show my list", "drop it from the list",
+        "show my list",
+      ],
       to: assistant)
     let saved = answers[0].products[1].id
     #expect(answers[1].products.map(\.id) == [saved])
@@ -145,7 +151,8 @@ import Testing
   @Test func aSessionWithoutProfileKeepsNothing() async throws {
     let store = try Shop.filledStore()
     let assistant = try Shop.assistant(keepsProfile: false, store: store)
-    let answers = try await say(["headphones", "save the first one", "show my list"], to: assistant)
+    let answers = try await say(
+      ["headphones", "save the first one", "show my list"], to: assistant)
     #expect(answers[2].products.count == 1)
     #expect(try store.shoppers().isEmpty)
   }

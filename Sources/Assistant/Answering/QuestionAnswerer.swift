@@ -114,7 +114,9 @@ struct QuestionAnswerer {
   private func notStated(closest: ScoredPassage?) -> Result {
     var text = phrases.notStated(title: title)
     if let closest {
-      text += (phrases.language == .chinese ? "" : " ") + phrases.closestPassage(statement(closest.passage))
+      text +=
+        (phrases.language == .chinese ? "" : " ")
+        + phrases.closestPassage(statement(closest.passage))
     }
     return Result(isStated: false, text: text, citations: closest.map { [$0.passage] } ?? [])
   }
@@ -134,7 +136,8 @@ struct QuestionAnswerer {
       "doesn't", "was",
     ]
     if verbs.contains(first) { return true }
-    return text.contains("吗") || text.contains("能不能") || text.contains("是不是") || text.contains("有没有")
+    return text.contains("吗") || text.contains("能不能") || text.contains("是不是")
+      || text.contains("有没有")
       || text.contains("可不可以") || text.contains("支不支持") || text.contains("会不会")
   }
 

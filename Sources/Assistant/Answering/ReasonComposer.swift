@@ -24,7 +24,8 @@ struct ReasonComposer {
     if let rating = product.rating, rating >= 4, share(.rating) > 0 {
       reasons.append(
         Reason(
-          kind: .rating, text: phrases.ratedBy(rating, product.ratingCount), weight: share(.rating)))
+          kind: .rating, text: phrases.ratedBy(rating, product.ratingCount), weight: share(.rating))
+      )
     }
     if let reason = priceReason(product, among: ranked) { reasons.append(reason) }
     if let sales = product.sales, sales >= 100, share(.popularity) > 0.02 {

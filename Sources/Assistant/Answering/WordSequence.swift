@@ -24,7 +24,9 @@ struct WordSequence {
   /// Whether one of the words, each one word or one run of Han characters, stands here.
   func containsAny(_ candidates: Set<String>) -> Bool {
     if !set.isDisjoint(with: candidates) { return true }
-    return candidates.contains { $0.unicodeScalars.first.map { $0.value > 0x2E80 } == true && contains($0) }
+    return candidates.contains {
+      $0.unicodeScalars.first.map { $0.value > 0x2E80 } == true && contains($0)
+    }
   }
 }
 

@@ -11,7 +11,8 @@ public enum AssistantRequest: Sendable {
   /// Opens a product page; counts as interest in the product.
   case open(ProductID)
   /// Puts a product on the shortlist, or takes it off again.
-  case save(ProductID), unsave(ProductID)
+  case save(ProductID)
+  case unsave(ProductID)
   /// Never shows the product again; counts against what it stands for.
   case hide(ProductID)
   /// Counts for what the product stands for.

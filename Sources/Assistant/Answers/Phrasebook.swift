@@ -35,13 +35,17 @@ struct Phrasebook: Sendable {
     let subject = what.isEmpty ? say("products", "商品") : what
     if total == 0 {
       return say(
-        "Nothing is known to fit \(subject); closest: \(best)\(why).", "没有确知符合「\(subject)」的商品，最接近的是 \(best)\(why)。")
+        "Nothing is known to fit \(subject); closest: \(best)\(why).",
+        "没有确知符合「\(subject)」的商品，最接近的是 \(best)\(why)。")
     }
     if total == 1 {
       return say(
-        "One match for \(subject): \(best)\(reason.map { " (\($0))" } ?? "").", "只有一件符合「\(subject)」：\(best)\(why)。")
+        "One match for \(subject): \(best)\(reason.map { " (\($0))" } ?? "").",
+        "只有一件符合「\(subject)」：\(best)\(why)。")
     }
-    let number = total > shown ? say("\(total) matches", "共 \(total) 件") : say("\(total) matches", "\(total) 件")
+    let number =
+      total > shown
+      ? say("\(total) matches", "共 \(total) 件") : say("\(total) matches", "\(total) 件")
     return say(
       "\(number) for \(subject). First choice: \(best)\(why).",
       "「\(subject)」\(number)符合。首选 \(best)\(why)。")
@@ -84,7 +88,8 @@ struct Phrasebook: Sendable {
 
   func relaxPriceMin(to price: String, products: Int) -> String {
     say(
-      "Down to \(price) there \(products == 1 ? "is one" : "are \(products)").", "降到 \(price) 就有 \(products) 件。")
+      "Down to \(price) there \(products == 1 ? "is one" : "are \(products)").",
+      "降到 \(price) 就有 \(products) 件。")
   }
 
   func relaxWithout(_ constraint: String, products: Int) -> String {
@@ -108,7 +113,10 @@ struct Phrasebook: Sendable {
     return say("\(title) costs \(price)\(list)\(date).", "\(title) 现价 \(price)\(list)\(date)。")
   }
 
-  func history(lowest: String, lowestDate: String, highest: String, highestDate: String, standing: PriceStanding)
+  func history(
+    lowest: String, lowestDate: String, highest: String, highestDate: String,
+    standing: PriceStanding
+  )
     -> String
   {
     let range = say(
@@ -132,8 +140,11 @@ struct Phrasebook: Sendable {
   func extreme(_ what: String, cheapest: Bool, title: String, price: String) -> String {
     let subject = what.isEmpty ? say("product", "商品") : what
     return cheapest
-      ? say("The cheapest (\(subject)): \(title), \(price).", "最便宜的「\(subject)」是 \(title)，\(price)。")
-      : say("The most expensive (\(subject)): \(title), \(price).", "最贵的「\(subject)」是 \(title)，\(price)。")
+      ? say(
+        "The cheapest (\(subject)): \(title), \(price).", "最便宜的「\(subject)」是 \(title)，\(price)。")
+      : say(
+        "The most expensive (\(subject)): \(title), \(price).",
+        "最贵的「\(subject)」是 \(title)，\(price)。")
   }
 
   func counted(_ n: Int, what: String) -> String {
@@ -145,7 +156,8 @@ struct Phrasebook: Sendable {
   func range(_ what: String, low: String, high: String, count: Int) -> String {
     let subject = what.isEmpty ? say("The whole catalogue", "整个目录") : what
     return say(
-      "\(subject): \(count) products from \(low) to \(high).", "「\(subject)」共 \(count) 件，价格从 \(low) 到 \(high)。")
+      "\(subject): \(count) products from \(low) to \(high).",
+      "「\(subject)」共 \(count) 件，价格从 \(low) 到 \(high)。")
   }
 
   func noPrices(_ what: String) -> String {
@@ -176,7 +188,8 @@ struct Phrasebook: Sendable {
 
   // MARK: Reviews
 
-  func reviews(title: String, count n: Int, mean: Double?, pros: [String], cons: [String]) -> String {
+  func reviews(title: String, count n: Int, mean: Double?, pros: [String], cons: [String]) -> String
+  {
     let stars = mean.map { say(", \($0) of 5 on average", "，平均 \($0) 星") } ?? ""
     var text = say(
       "\(count(n, "review")) of \(title)\(stars).".capitalizedFirst, "\(title) 有 \(n) 条评价\(stars)。")
@@ -209,14 +222,17 @@ struct Phrasebook: Sendable {
 
   func comparison(_ titles: [String], differing: Int, same: Int) -> String {
     say(
-      "\(list(titles)): \(differing) rows differ, \(same) are alike.", "\(list(titles))：\(differing) 项不同，\(same) 项相同。")
+      "\(list(titles)): \(differing) rows differ, \(same) are alike.",
+      "\(list(titles))：\(differing) 项不同，\(same) 项相同。")
   }
 
   func cheaperBy(_ title: String, amount: String) -> String {
     say("\(title) is cheaper by \(amount).", "\(title) 便宜 \(amount)。")
   }
 
-  func saved(_ titles: [String]) -> String { say("Saved: \(list(titles)).", "已收藏：\(list(titles))。") }
+  func saved(_ titles: [String]) -> String {
+    say("Saved: \(list(titles)).", "已收藏：\(list(titles))。")
+  }
   func removed(_ titles: [String]) -> String {
     say("Removed from your list: \(list(titles)).", "已从收藏移除：\(list(titles))。")
   }
@@ -256,10 +272,12 @@ struct Phrasebook: Sendable {
   func why(_ title: String, reasons: [String]) -> String {
     guard !reasons.isEmpty else {
       return say(
-        "\(title) was not ranked by me in this conversation; you asked for it.", "\(title) 不是排序得出的，是您直接查看的商品。")
+        "\(title) was not ranked by me in this conversation; you asked for it.",
+        "\(title) 不是排序得出的，是您直接查看的商品。")
     }
     return say(
-      "\(title): \(reasons.joined(separator: "; ")).", "\(title)：\(reasons.joined(separator: "；"))。")
+      "\(title): \(reasons.joined(separator: "; ")).", "\(title)：\(reasons.joined(separator: "；"))。"
+    )
   }
 
   // MARK: Conversation
@@ -288,7 +306,9 @@ struct Phrasebook: Sendable {
   }
   func beyondList(_ n: Int) -> String {
     say(
-      n == 0 ? "There is no list yet; find some products first." : "The list has only \(n == 1 ? "one product" : "\(n) products").",
+      n == 0
+        ? "There is no list yet; find some products first."
+        : "The list has only \(n == 1 ? "one product" : "\(n) products").",
       n == 0 ? "还没有列表，请先找一些商品。" : "列表里只有 \(n) 件商品。")
   }
   func compareWhat() -> String {
@@ -316,8 +336,12 @@ struct Phrasebook: Sendable {
   func yourTaste(_ names: [String]) -> String {
     say("you like \(list(names))", "您喜欢\(list(names))")
   }
-  func priceInBudget(_ price: String) -> String { say("\(price), within your budget", "\(price)，在预算内") }
-  func discount(_ percent: Int) -> String { say("\(percent)% off its list price", "比原价低 \(percent)%") }
+  func priceInBudget(_ price: String) -> String {
+    say("\(price), within your budget", "\(price)，在预算内")
+  }
+  func discount(_ percent: Int) -> String {
+    say("\(percent)% off its list price", "比原价低 \(percent)%")
+  }
   func cheapestOf() -> String { say("the cheapest of these", "这些里最便宜") }
   func soldOften(_ n: Int) -> String { say("sold \(n) times", "已售 \(n) 件") }
 
@@ -325,7 +349,9 @@ struct Phrasebook: Sendable {
 
   func under(_ price: String) -> String { say("under \(price)", "\(price) 以内") }
   func over(_ price: String) -> String { say("over \(price)", "\(price) 以上") }
-  func between(_ low: String, _ high: String) -> String { say("\(low) to \(high)", "\(low) 到 \(high)") }
+  func between(_ low: String, _ high: String) -> String {
+    say("\(low) to \(high)", "\(low) 到 \(high)")
+  }
   func stars(_ n: Double) -> String {
     let number = n == n.rounded() ? String(Int(n)) : String(n)
     return say("★ \(number) and up", "★ \(number) 以上")
@@ -347,15 +373,19 @@ struct Phrasebook: Sendable {
   func suggestions(after kind: AnswerKind) -> [String] {
     switch kind {
     case .recommendation:
-      language == .chinese ? ["再便宜点", "比较前两个", "第一个评价怎么样"] : ["cheaper", "compare the first two", "why the first one"]
+      language == .chinese
+        ? ["再便宜点", "比较前两个", "第一个评价怎么样"] : ["cheaper", "compare the first two", "why the first one"]
     case .comparison:
-      language == .chinese ? ["收藏第一个", "第二个多少钱"] : ["save the first one", "what do buyers say about it"]
+      language == .chinese
+        ? ["收藏第一个", "第二个多少钱"] : ["save the first one", "what do buyers say about it"]
     case .price: language == .chinese ? ["评价怎么样", "收藏它"] : ["any complaints?", "save it"]
     case .detail, .answer, .reviews, .notStated:
       language == .chinese ? ["最近降价了吗", "收藏它"] : ["has it been cheaper?", "save it"]
-    case .nothingFits: language == .chinese ? ["价格不限", "什么牌子都行"] : ["any price", "any brand is fine"]
+    case .nothingFits:
+      language == .chinese ? ["价格不限", "什么牌子都行"] : ["any price", "any brand is fine"]
     case .smalltalk, .outOfScope, .clarification:
-      language == .chinese ? ["三百元以内的无线耳机", "最便宜的咖啡机"] : ["wireless headphones under $100", "cheapest coffee machine"]
+      language == .chinese
+        ? ["三百元以内的无线耳机", "最便宜的咖啡机"] : ["wireless headphones under $100", "cheapest coffee machine"]
     case .shortlist: language == .chinese ? ["比较这些"] : ["compare them"]
     case .explanation, .preference: language == .chinese ? ["打开第一个"] : ["open the first"]
     }

@@ -59,7 +59,8 @@ struct ProductNameResolver {
       let have = Set(title)
       let joined = title.joined()
       func holds(_ word: String) -> Bool {
-        have.contains(word) || (word.contains(where: \.isNumber) && word.count > 3 && joined.contains(word))
+        have.contains(word)
+          || (word.contains(where: \.isNumber) && word.count > 3 && joined.contains(word))
       }
       // Words with digits are what sets models apart: all of them have to be there.
       guard wanted.filter({ $0.contains(where: \.isNumber) }).allSatisfy(holds) else { continue }
@@ -67,7 +68,8 @@ struct ProductNameResolver {
       guard coverage >= Self.leastCoverage else { continue }
       let extra = have.count
       if best == nil || coverage > best!.coverage
-        || (coverage == best!.coverage && extra < best!.extra && products.count > 5 && state.discussed.isEmpty)
+        || (coverage == best!.coverage && extra < best!.extra && products.count > 5
+          && state.discussed.isEmpty)
       {
         best = (product.id, coverage, extra)
       }
@@ -89,7 +91,9 @@ struct ProductNameResolver {
       if run.count >= 2 { names.append(run.joined(separator: " ")) }
       run = []
     }
-    let words = text.split { $0 == " " || $0 == "?" || $0 == "," || $0 == "？" || $0 == "，" || ($0.isLetter && !$0.isASCII) }
+    let words = text.split {
+      $0 == " " || $0 == "?" || $0 == "," || $0 == "？" || $0 == "，" || ($0.isLetter && !$0.isASCII)
+    }
     for word in words {
       let hasLetter = word.contains { $0.isASCII && $0.isLetter }
       let hasDigit = word.contains(where: \.isNumber)

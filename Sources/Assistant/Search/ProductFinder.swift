@@ -107,7 +107,8 @@ struct ProductFinder {
     var others = set
     others.subtract(selection.meeting)
     let order =
-      index.columns.sorted(meeting, by: sort, limit: limit) + index.columns.sorted(others, by: sort, limit: limit)
+      index.columns.sorted(meeting, by: sort, limit: limit)
+      + index.columns.sorted(others, by: sort, limit: limit)
     // The order asked for is the relevance.
     return order.enumerated().map { ($0.element, 1 - Double($0.offset) / Double(order.count + 1)) }
   }

@@ -41,7 +41,11 @@ struct Relaxer {
       let near = key == .priceMax ? extremes.lowest : extremes.highest
       // A tenth more room than the nearest product needs would promise too little to choose from.
       target = .number(near.price.major)
-      if key == .priceMax { relaxed.priceMax = near.price.major } else { relaxed.priceMin = near.price.major }
+      if key == .priceMax {
+        relaxed.priceMax = near.price.major
+      } else {
+        relaxed.priceMin = near.price.major
+      }
       count = near.products.count
     default: target = nil
     }

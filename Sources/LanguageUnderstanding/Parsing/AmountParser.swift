@@ -154,7 +154,9 @@ public struct AmountParser: Sendable {
     return sum(in: text, at: skipSpaces(text, end), endsRange: true)
   }
 
-  private func boundBefore(in text: FoldedUtterance, end: Int, floor: Int) -> AmountWords.BoundMatch? {
+  private func boundBefore(in text: FoldedUtterance, end: Int, floor: Int) -> AmountWords
+    .BoundMatch?
+  {
     AmountWords.bound(in: text, endingAt: end, floor: floor)
   }
 

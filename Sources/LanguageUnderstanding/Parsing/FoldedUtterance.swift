@@ -33,7 +33,9 @@ public struct FoldedUtterance: Sendable {
   /// Whether `phrase` (already folded) stands at `index`; Latin phrases only between word borders.
   public func matches(_ phrase: [Unicode.Scalar], at index: Int) -> Bool {
     let end = index + phrase.count
-    guard let first = phrase.first, let last = phrase.last, end <= folded.count else { return false }
+    guard let first = phrase.first, let last = phrase.last, end <= folded.count else {
+      return false
+    }
     for offset in phrase.indices where folded[index + offset] != phrase[offset] { return false }
     return (first.isHan || isBorder(index)) && (last.isHan || isBorder(end))
   }

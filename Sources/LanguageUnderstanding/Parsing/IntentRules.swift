@@ -81,7 +81,8 @@ enum IntentRules {
     {
       return .compare
     }
-    if has(.listSaved) || has(.clearSaved) || (has(.save) && words.count < 8 && !reading.references.isEmpty)
+    if has(.listSaved) || has(.clearSaved)
+      || (has(.save) && words.count < 8 && !reading.references.isEmpty)
       || has(.unsave) && !reading.references.isEmpty
     {
       return .shortlist
@@ -121,11 +122,13 @@ enum IntentRules {
     {
       return .question
     }
-    if has(.cheaper) || has(.dearer) || has(.negation) || reading.cues.contains(where: {
-      $0.values.contains {
-        if case .withdraw = $0 { true } else { false }
-      }
-    }) || (!reading.amounts.isEmpty && reading.words.words.count <= 5) {
+    if has(.cheaper) || has(.dearer) || has(.negation)
+      || reading.cues.contains(where: {
+        $0.values.contains {
+          if case .withdraw = $0 { true } else { false }
+        }
+      }) || (!reading.amounts.isEmpty && reading.words.words.count <= 5)
+    {
       return .refine
     }
     return .recommend

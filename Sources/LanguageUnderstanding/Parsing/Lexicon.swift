@@ -52,7 +52,8 @@ public struct Lexicon: Sendable {
 
   static func concepts(in text: String, kind: Concept.Kind, file: String) throws -> [Concept] {
     var result: [Concept] = []
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       let content = line.trimmingCharacters(in: .whitespaces)
       guard !content.isEmpty, !content.hasPrefix("#") else { continue }
       let sides = content.split(separator: "|", omittingEmptySubsequences: false)

@@ -219,7 +219,9 @@ struct NumberReader {
         break
       }
       index = token == "and" ? next : end
-      guard index < text.count, text.folded[index] == " " || text.folded[index] == "-" else { break }
+      guard index < text.count, text.folded[index] == " " || text.folded[index] == "-" else {
+        break
+      }
       index += 1
     }
     guard read else { return nil }

@@ -58,7 +58,9 @@ public enum ShortlistAction: Sendable, Hashable { case save, remove, show, clear
 public enum PreferenceStance: Sendable, Hashable { case likes, dislikes, withdraws }
 
 /// What small talk is about.
-public enum SmalltalkTopic: Sendable, Hashable { case greeting, thanks, farewell, capabilities, other }
+public enum SmalltalkTopic: Sendable, Hashable {
+  case greeting, thanks, farewell, capabilities, other
+}
 
 /// A wish relative to what is shown.
 public enum RelativePrice: Sendable, Hashable { case cheaper, dearer }

@@ -170,7 +170,9 @@ public struct QueryParser: Sendable {
     case .use: query.uses.append(term(span, .use))
     case .recipient: query.recipients.append(term(span, .recipient))
     case .quantity:
-      query.quantity = NumberReader(text: FoldedUtterance(span.text)).read(at: 0).map { Int($0.value) }
+      query.quantity = NumberReader(text: FoldedUtterance(span.text)).read(at: 0).map {
+        Int($0.value)
+      }
     case .price, .rating, .ordinal, .anaphor, .sort: break
     }
     query.entities.append((span, value))

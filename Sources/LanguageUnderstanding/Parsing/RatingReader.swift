@@ -26,7 +26,8 @@ struct RatingReader {
     .map(FoldedUtterance.folded)
   private static let ratingWords = [
     "rated", "rating", "rating of", "ratings", "rating above", "rated above", "rated over",
-    "rating over", "rated at least", "rating at least", "评分", "评分在", "评价", "星级", "评分至少", "评分高于", "评分不低于", "评分超过",
+    "rating over", "rated at least", "rating at least", "评分", "评分在", "评价", "星级", "评分至少", "评分高于",
+    "评分不低于", "评分超过",
   ].map(FoldedUtterance.folded).sorted { $0.count > $1.count }
 
   private func starEnd(after end: Int) -> Int? {
@@ -35,7 +36,9 @@ struct RatingReader {
     for phrase in Self.stars where text.matches(phrase, at: index) {
       // "分钟" is a duration, "分" after a number below six a rating.
       let next = index + phrase.count
-      if phrase == FoldedUtterance.folded("分"), next < text.count, "钟之期辨".unicodeScalars.contains(text.folded[next]) {
+      if phrase == FoldedUtterance.folded("分"), next < text.count,
+        "钟之期辨".unicodeScalars.contains(text.folded[next])
+      {
         return nil
       }
       return next
@@ -62,7 +65,8 @@ struct RatingReader {
     "最低", "起码",
   ].map(FoldedUtterance.folded)
   private static let boundsAfter = [
-    "and up", "or more", "and above", "or higher", "or better", "plus", "+", "or above", "rating", "以上", "及以上",
+    "and up", "or more", "and above", "or higher", "or better", "plus", "+", "or above", "rating",
+    "以上", "及以上",
     "起",
   ].map(FoldedUtterance.folded)
 

@@ -85,14 +85,20 @@ struct ReferenceReader {
         let reference: Reference = token == "last" ? .last(count) : .first(count)
         found.append(Found(reference: reference, range: range(start, next), isOrdinal: true))
         index = next
-      } else if let number = Self.english[token], hasArticle || token != "second" || next + 1 <= list.count {
+      } else if let number = Self.english[token],
+        hasArticle || token != "second" || next + 1 <= list.count
+      {
         next += 1
-        if let following = word(next), ["one", "option", "pair", "item", "result", "product"].contains(following) {
+        if let following = word(next),
+          ["one", "option", "pair", "item", "result", "product"].contains(following)
+        {
           next += 1
         }
         found.append(Found(reference: .nth(number), range: range(start, next), isOrdinal: true))
         index = next
-      } else if token == "last" || (token == "latter" && hasArticle), hasArticle || word(next + 1) == "one" {
+      } else if token == "last" || (token == "latter" && hasArticle),
+        hasArticle || word(next + 1) == "one"
+      {
         next += 1
         if word(next) == "one" { next += 1 }
         found.append(Found(reference: .fromEnd(1), range: range(start, next), isOrdinal: true))
@@ -110,12 +116,15 @@ struct ReferenceReader {
         found.append(Found(reference: .nth(number), range: range(start, next + 1), isOrdinal: true))
         index = next + 1
       } else if let length = length(of: Self.others, at: start) {
-        found.append(Found(reference: .other, range: range(start, start + length), isOrdinal: false))
+        found.append(
+          Found(reference: .other, range: range(start, start + length), isOrdinal: false))
         index = start + length
       } else if let length = length(of: Self.plural, at: start) {
         found.append(Found(reference: .them, range: range(start, start + length), isOrdinal: false))
         index = start + length
-      } else if let length = length(of: Self.single, at: start), isPronoun(at: start, length: length) {
+      } else if let length = length(of: Self.single, at: start),
+        isPronoun(at: start, length: length)
+      {
         found.append(Found(reference: .it, range: range(start, start + length), isOrdinal: false))
         index = start + length
       } else {
@@ -148,7 +157,8 @@ struct ReferenceReader {
     let before = list[start - 1].text
     let pointing: Set<String> = [
       "is", "was", "does", "about", "with", "of", "for", "on", "to", "why", "open", "show", "save",
-      "than", "and", "buy", "compare", "add", "me", "recommend", "has", "did", "like", "in", "take", "how", "much", "remove",
+      "than", "and", "buy", "compare", "add", "me", "recommend", "has", "did", "like", "in", "take",
+      "how", "much", "remove",
     ]
     return start + 1 == list.count || pointing.contains(before)
   }
@@ -159,14 +169,16 @@ struct ReferenceReader {
     let range = list[index].range
     if range.lowerBound > 0 {
       let before = text.folded[range.lowerBound - 1]
-      guard before == " " || before == "," || before == "#" || before == "和" || before.isHan
-        || before == "/"
+      guard
+        before == " " || before == "," || before == "#" || before == "和" || before.isHan
+          || before == "/"
       else { return false }
     }
     if range.upperBound < text.count {
       let after = text.folded[range.upperBound]
-      guard after == " " || after == "," || after == "?" || after == "!" || after.isHan
-        || after == "/"
+      guard
+        after == " " || after == "," || after == "?" || after == "!" || after.isHan
+          || after == "/"
       else { return false }
       if after == ".", range.upperBound + 1 < text.count { return false }
     }
@@ -188,11 +200,14 @@ struct ReferenceReader {
   // MARK: Chinese
 
   private static let chineseSingle: [String] = [
-    "这一款", "那一款", "这一个", "那一个", "这个", "那个", "这款", "那款", "这台", "那台", "这双", "那双", "这件", "那件", "这条", "那条", "这只",
-    "那只", "这瓶", "那瓶", "这部", "那部", "这把", "那把", "这副", "那副", "这本", "那本", "这套", "那套", "这张", "那张", "这种", "那种", "它", "该产品", "此款", "这东西", "这玩意", "这货",
+    "这一款", "那一款", "这一个", "那一个", "这个", "那个", "这款", "那款", "这台", "那台", "这双", "那双", "这件", "那件", "这条",
+    "那条", "这只",
+    "那只", "这瓶", "那瓶", "这部", "那部", "这把", "那把", "这副", "那副", "这本", "那本", "这套", "那套", "这张", "那张", "这种",
+    "那种", "它", "该产品", "此款", "这东西", "这玩意", "这货",
   ]
   private static let chinesePlural: [String] = [
-    "这几个", "这几款", "那几款", "那几个", "这两个", "这两款", "那两款", "那两个", "这俩", "这些", "那些", "它们", "两个都", "两款都", "这三个", "这三款", "全部", "他们", "两者",
+    "这几个", "这几款", "那几款", "那几个", "这两个", "这两款", "那两款", "那两个", "这俩", "这些", "那些", "它们", "两个都", "两款都",
+    "这三个", "这三款", "全部", "他们", "两者",
   ]
   private static let chineseOthers: [String] = ["另一个", "另一款", "另外一个", "另外一款", "另外那个", "另外那款"]
 
@@ -242,7 +257,9 @@ struct ReferenceReader {
         return nil
       }
       let end = measured(number.end)
-      guard end > number.end || end == text.count || !text.folded[end].isHan || scalar == "前" else { return nil }
+      guard end > number.end || end == text.count || !text.folded[end].isHan || scalar == "前" else {
+        return nil
+      }
       return (.first(Int(number.value)), end)
     case "后":
       guard let number = reader.read(at: start + 1), (2...10).contains(number.value) else {

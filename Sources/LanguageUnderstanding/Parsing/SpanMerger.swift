@@ -55,7 +55,8 @@ struct SpanMerger {
 
   /// A feature whose last words are a shelf of the catalogue names that shelf: "wood saws".
   private func headed(_ span: EntitySpan, by known: [EntitySpan]) -> [EntitySpan] {
-    guard span.type == .attribute || span.type == .use, [.recommend, .refine, .price].contains(intent),
+    guard span.type == .attribute || span.type == .use,
+      [.recommend, .refine, .price].contains(intent),
       let head = known.first(where: {
         $0.type == .category && $0.range.upperBound == span.range.upperBound
           && $0.range.lowerBound > span.range.lowerBound && linker.hasShelf($0.text)
@@ -133,11 +134,14 @@ struct SpanMerger {
   }
 
   private static let clauseEnds = Set(",.;!?，。；！？、".unicodeScalars)
-  private static let turns: Set<String> = ["but", "just", "only", "with", "prefer", "want", "instead"]
+  private static let turns: Set<String> = [
+    "but", "just", "only", "with", "prefer", "want", "instead",
+  ]
 
   /// A negation in the same clause with at most three words between: "not from Sony", "不要苹果的".
   private func isNegatedBefore(_ range: Range<Int>) -> Bool {
-    for match in reading.cues where match.values.contains(.negation) || match.values.contains(.dislike) {
+    for match in reading.cues
+    where match.values.contains(.negation) || match.values.contains(.dislike) {
       guard match.range.upperBound <= range.lowerBound else { continue }
       let gap = match.range.upperBound..<range.lowerBound
       let between = reading.text.folded[gap]
@@ -154,7 +158,8 @@ struct SpanMerger {
   }
 
   private static let suffixes = [
-    "的不要", "不要", "的都不要", "就算了", "的就算了", "除外", "的除外", "可以滚", "免谈", "不考虑", "的不考虑", "的别", "以外的", "之外的", "can get lost",
+    "的不要", "不要", "的都不要", "就算了", "的就算了", "除外", "的除外", "可以滚", "免谈", "不考虑", "的不考虑", "的别", "以外的", "之外的",
+    "can get lost",
     "is out", "is not for me", "need not apply", "不行", "的不行",
   ].map(FoldedUtterance.folded)
 

@@ -78,7 +78,10 @@ struct AttributeEvidenceFinder {
     var isSameName = [Bool](repeating: false, count: table.names.count)
     var isHoldingValue = [Bool](repeating: false, count: table.values.count)
     var isExactValue = [Bool](repeating: false, count: table.values.count)
-    for position in positions(of: key, in: table.keys) {
+    let positions = positions(of: key, in: table.keys)
+    // No name and no value holds the phrase: specifications have nothing to say of it.
+    guard !positions.isEmpty else { return }
+    for position in positions {
       let row = table.keys.index(ofByte: position)
       let isWhole = table.keys.utf8(row).count == key.text.utf8.count
       if row < table.names.count {
@@ -88,7 +91,6 @@ struct AttributeEvidenceFinder {
         if isWhole { isExactValue[row - table.names.count] = true }
       }
     }
-    let polarity = (0..<table.values.count).map { AttributePolarity(table.values[$0]) }
     let choices = namesOfChoice(isHoldingValue, isExactValue, table)
 
     for product in 0..<columns.count {
@@ -97,7 +99,7 @@ struct AttributeEvidenceFinder {
       var isAmongOthers = false
       table.forEachEntry(of: product) { name, value in
         if isSameName[name] {
-          switch polarity[value] {
+          switch AttributePolarity(table.values[value]) {
           case .affirmed, .stated: isStated = true
           case .denied: isDenied = true
           }
@@ -123,22 +125,28 @@ struct AttributeEvidenceFinder {
   private func namesOfChoice(
     _ isHoldingValue: [Bool], _ isExactValue: [Bool], _ table: AttributeTable
   ) -> [Bool] {
-    var values = [Set<Int>](repeating: [], count: table.names.count)
     var uses = [Int](repeating: 0, count: table.names.count)
     var exact = [Int](repeating: 0, count: table.names.count)
     for product in 0..<columns.count {
       table.forEachEntry(of: product) { name, value in
         uses[name] += 1
-        if values[name].count <= Self.mostValuesOfChoice { values[name].insert(value) }
         if isExactValue[value] { exact[name] += 1 }
       }
     }
-    return (0..<table.names.count).map { name in
-      // The phrase is a usual value of the name, and values of the name are shared by products.
-      let isUsual = exact[name] >= 2 && exact[name] * 50 >= uses[name]
-      let isShared = values[name].count * 2 <= uses[name]
-      return isUsual && isShared && values[name].count <= Self.mostValuesOfChoice
+    // The phrase is a usual value of the name, and values of the name are shared by products.
+    var isUsual = exact.indices.map { exact[$0] >= 2 && exact[$0] * 50 >= uses[$0] }
+    guard isUsual.contains(true) else { return isUsual }
+    var values: [Int: Set<Int>] = [:]
+    for product in 0..<columns.count {
+      table.forEachEntry(of: product) { name, value in
+        guard isUsual[name], values[name]?.count ?? 0 <= Self.mostValuesOfChoice else { return }
+        values[name, default: []].insert(value)
+      }
     }
+    for (name, distinct) in values {
+      isUsual[name] = distinct.count * 2 <= uses[name] && distinct.count <= Self.mostValuesOfChoice
+    }
+    return isUsual
   }
 
   /// Where the phrase occurs in the keys. Every key has spaces of its own at both ends, so a
