@@ -114,7 +114,11 @@ extension ShoppingAssistant {
     }
     if ids.count == 1, let focus = state.focus, focus != ids[0] { ids.insert(focus, at: 0) }
     if ids.count == 1, let other = state.shown.first(where: { $0 != ids[0] }) { ids.append(other) }
-    if ids.isEmpty { ids = Array(state.shown.prefix(2)) }
+    if ids.isEmpty {
+      // "which is the lightest" asks about the whole list.
+      let isAboutAll = ["which", "哪"].contains(where: query.text.localizedContains)
+      ids = Array(state.shown.prefix(isAboutAll ? 5 : 2))
+    }
     guard ids.count >= 2 else {
       askWhichProduct(query, &draft)
       if !state.isBeyondList(query.references) { draft.answer.text = phrases.compareWhat() }
@@ -199,6 +203,11 @@ extension ShoppingAssistant {
     let asked = summary.aspects.filter { wanted.contains($0.name) }
     let aspects = asked.isEmpty ? summary.aspects : asked
     draft.answer.text = reviewText(product, summary, aspects: aspects, isAsked: !asked.isEmpty)
+    if asked.isEmpty, let aspect = wanted.first {
+      draft.answer.text =
+        phrases.notInReviews(aspect, of: summary.count)
+        + (phrases.language == .chinese ? "" : " ") + draft.answer.text
+    }
     let quotes = aspects.prefix(4).flatMap { [$0.praise, $0.complaint].compactMap(\.self) }
     draft.answer.citations = quotes.map(Citation.init)
   }

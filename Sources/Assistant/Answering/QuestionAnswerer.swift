@@ -22,7 +22,8 @@ struct QuestionAnswerer {
   func answer(_ query: ParsedQuery, about product: Product, passages: [Passage]) -> Result {
     guard !passages.isEmpty else { return notStated(closest: nil) }
     let whole = Dictionary(passages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let ranked = judged(ranking(of: passages.flatMap(sentences), query: query), query)
+    let ranked = judged(
+      ranking(of: inOneLanguage(passages).flatMap(sentences), query: query), query)
     guard let best = ranked.first, best.answers >= Self.threshold else {
       return notStated(closest: ranked.first { $0.answers > 0.25 })
     }
@@ -35,6 +36,15 @@ struct QuestionAnswerer {
     }
     return Result(
       isStated: true, text: phrases.stated(title: title, text: text), citations: cited)
+  }
+
+  /// Without the twins in the other language of what the page says in the shopper's.
+  private func inOneLanguage(_ passages: [Passage]) -> [Passage] {
+    let own = Set(passages.filter { $0.language == phrases.language }.map(\.kind))
+    return passages.filter {
+      $0.language == phrases.language || !own.contains($0.kind) || $0.kind == .review
+        || $0.kind == .question
+    }
   }
 
   /// A passage of prose, sentence by sentence: one sentence answers, its neighbours dilute it.
@@ -88,12 +98,14 @@ struct QuestionAnswerer {
       factor: 1)
     for name in otherNames(query) { take(index.rank(passages, answering: name), factor: 0.9) }
     func trust(_ passage: Passage) -> Double {
-      switch passage.kind {
-      case .specification: 0.04
-      case .question: 0.03
-      case .feature: 0.02
-      case .description: 0.01
-      case .review: -0.05
+      // A page in both languages answers in the shopper's.
+      let foreign = passage.language == phrases.language ? 0 : -0.15
+      return switch passage.kind {
+      case .specification: 0.04 + foreign
+      case .question: 0.03 + foreign
+      case .feature: 0.02 + foreign
+      case .description: 0.01 + foreign
+      case .review: -0.05 + foreign
       }
     }
     return best.values.sorted { a, b in

@@ -212,6 +212,10 @@ struct Phrasebook: Sendable {
       "关于\(aspect)：\(total) 条评价中 \(positive) 条好评，\(negative) 条差评。")
   }
 
+  func notInReviews(_ aspect: String, of total: Int) -> String {
+    say("Not two of the \(total) reviews speak of \(aspect).", "\(total) 条评价中没有两条提到\(aspect)。")
+  }
+
   func noReviews(_ title: String) -> String {
     say("Nobody has reviewed \(title) yet.", "\(title) 还没有评价。")
   }

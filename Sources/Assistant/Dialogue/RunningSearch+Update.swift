@@ -43,7 +43,7 @@ extension RunningSearch {
   private mutating func begin(with query: ParsedQuery, named: [CategoryMention]) {
     self = RunningSearch()
     categories = named
-    text = query.searchText
+    text = query.startsOver ? "" : query.searchText
     quantity = query.quantity
   }
 
@@ -70,7 +70,9 @@ extension RunningSearch {
     }
     if let order = query.sort { sort = order }
     if let number = query.quantity { quantity = number }
-    if categories.isEmpty, text.isEmpty, query.intent.name == .refine { text = query.searchText }
+    if categories.isEmpty, text.isEmpty, query.intent.name == .refine, !query.startsOver {
+      text = query.searchText
+    }
   }
 
   private mutating func withdraw(_ keys: Set<ConstraintKey>) {

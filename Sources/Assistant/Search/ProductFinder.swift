@@ -71,6 +71,7 @@ struct ProductFinder {
     filter.attributes = search.attributes.map(\.alternatives)
     filter.attributesNot = search.excludedAttributes.map(\.alternatives)
     filter.attributesNot += search.excludedCategories.filter { $0.shelves.isEmpty }.map(\.nouns)
+    filter.attributesNot += Self.othersThan(search.recipients)
     filter.excluded = profile?.hidden ?? []
     for taste in tastes.dislikes(holdingFor: search) {
       switch taste.kind {
@@ -80,6 +81,18 @@ struct ProductFinder {
       leftOut.append(taste.name)
     }
     return filter
+  }
+
+  private static let women: Set<String> = ["women", "woman", "female", "女", "女士", "女生", "女款"]
+  private static let men: Set<String> = ["men", "man", "male", "男", "男士", "男生", "男款"]
+
+  /// What is made for the other sex is not for this one.
+  private static func othersThan(_ recipients: [TermMention]) -> [[String]] {
+    let names = Set(recipients.flatMap(\.alternatives).map { $0.lowercased() })
+    let isForWomen = !names.isDisjoint(with: women)
+    let isForMen = !names.isDisjoint(with: men)
+    if isForWomen == isForMen { return [] }
+    return isForWomen ? [["men's", "男款"]] : [["women's", "女款"]]
   }
 
   private func isFiltered(_ filter: ProductFilter) -> Bool {
@@ -158,7 +171,11 @@ struct ProductFinder {
       candidate.brand = product.brand
       candidate.shelf = product.category.base.last
       candidate.variantGroup = product.variantGroup
-      let unknown = selection.unknown(entry.ordinal)
+      var unknown = selection.unknown(entry.ordinal)
+      // Silence about a lasting dislike is no news; silence about what was just excluded is.
+      if search.excludedAttributes.isEmpty, search.excludedCategories.isEmpty {
+        unknown.removeAll { $0 == .attributesNot }
+      }
       candidate.unknownConstraints = unknown.count
       if !unknown.isEmpty { found.unknown[id] = unknown }
       candidates.append(candidate)

@@ -271,6 +271,15 @@ public struct EntityLinker: Sendable {
     }
   }
 
+  /// Whether the loaded catalogue itself holds what the target stands for.
+  func isInCatalogue(_ target: Target) -> Bool {
+    switch target {
+    case .shelf: true
+    case .brand(let name): brandsByName[PhraseTable<Target>.key(name)] != nil
+    case .concept: false
+    }
+  }
+
   /// Whether a brand's name is also an everyday word, so that lower case alone does not name the brand.
   func isEverydayWord(_ word: String) -> Bool { Self.ambiguousBrands.contains(word) }
 

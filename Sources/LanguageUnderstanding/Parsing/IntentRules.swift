@@ -4,8 +4,9 @@ internal import Catalog
 ///
 /// Rules speak where the wording is unmistakable, or where there is no model; else the model decides.
 enum IntentRules {
+  /// - Parameter namesCatalogue: whether a brand or shelf of the loaded catalogue is named.
   static func decide(
-    intents: [RecognizedIntent], reading: QueryParser.Reading
+    intents: [RecognizedIntent], reading: QueryParser.Reading, namesCatalogue: Bool = false
   ) -> RecognizedIntent {
     guard let best = intents.first else {
       return RecognizedIntent(name: certain(reading) ?? guess(reading), confidence: 0.5)
@@ -13,7 +14,7 @@ enum IntentRules {
     if let certain = certain(reading), certain != best.name {
       return RecognizedIntent(name: certain, confidence: max(0.9, best.confidence))
     }
-    return settled(intents, best, reading)
+    return settled(intents, best, reading, namesCatalogue)
   }
 
   /// Wordings that leave no choice.
@@ -37,8 +38,18 @@ enum IntentRules {
 
   /// Borders that the model mistakes: one extreme item is a matter of price, a budget alone is not.
   private static func settled(
-    _ intents: [RecognizedIntent], _ best: RecognizedIntent, _ reading: QueryParser.Reading
+    _ intents: [RecognizedIntent], _ best: RecognizedIntent, _ reading: QueryParser.Reading,
+    _ namesCatalogue: Bool
   ) -> RecognizedIntent {
+    // Who names what the shop sells speaks of the shop, unless the model is sure of the contrary.
+    if best.name == .outOfScope, namesCatalogue, best.confidence < 0.8, intents.count > 1 {
+      return intents[1]
+    }
+    if reading.has(.count), namesCatalogue, reading.references.isEmpty,
+      [.question, .recommend].contains(best.name)
+    {
+      return RecognizedIntent(name: .price, confidence: best.confidence)
+    }
     let asksExtreme =
       reading.has(.extreme(.priceAscending)) || reading.has(.extreme(.priceDescending))
     if asksExtreme, [.compare, .refine, .recommend, .question].contains(best.name) {

@@ -24,7 +24,10 @@ public struct QueryParser: Sendable {
       text: text, words: words, cues: cues,
       amounts: amountParser.amounts(in: text),
       references: ReferenceReader(text: text, words: words).references())
-    let intent = IntentRules.decide(intents: intents, reading: reading)
+    let known = linker.table.matches(in: words, text: text).flatMap(\.values)
+      .contains { linker.isInCatalogue($0) }
+    let intent = IntentRules.decide(
+      intents: intents, reading: reading, namesCatalogue: known)
     var query = ParsedQuery(
       text: utterance, language: Language.detect(in: utterance) ?? fallbackLanguage,
       intent: intent)
