@@ -74,9 +74,11 @@ let package = Package(
 
     tests("TerminalTextTests", ["TerminalText"]),
     tests("NeuralNetworkTests", ["NeuralNetwork"]),
-    .testTarget(
-      name: "CatalogTests", dependencies: ["Catalog"], exclude: ["Fixtures"],
+    // An import in a process of its own, killed by the tests.
+    .executableTarget(
+      name: "CatalogImportFixture", dependencies: ["Catalog"], path: "Tests/CatalogImportFixture",
       swiftSettings: settings),
+    tests("CatalogTests", ["Catalog", "CatalogImportFixture", grdb], exclude: ["Fixtures"]),
     tests(
       "LanguageUnderstandingTests", ["LanguageUnderstanding", "Catalog", "NeuralNetwork"],
       exclude: ["Fixtures"]),
