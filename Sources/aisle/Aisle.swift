@@ -28,7 +28,7 @@ struct Aisle: ParsableCommand {
 
   func run() throws {
     let context = try CommandContext(common)
-    if TerminalConversation(context: context).run() { return }
+    if try TerminalConversation(context: context).run() { return }
     try LineConversation(context: context, isJSON: false).run()
   }
 }

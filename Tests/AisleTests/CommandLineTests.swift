@@ -120,6 +120,37 @@ struct CommandLineTests {
     #expect((kept["interactions"] as? [Any])?.isEmpty == true)
   }
 
+  @Test func plainLinesKnowTheCommands() throws {
+    let outcome = try AisleProcess().run(
+      "chat", "--plain",
+      input: "/help\n/compare 1 2\nheadphones\n/compare 1 2\n/nonsense\n/quit\nlaptop\n")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("/compare 1 2"))
+    #expect(outcome.output.contains("The list has 0 products."))
+    #expect(outcome.output.contains("≠"))
+    #expect(outcome.output.contains("/nonsense"))
+    // Nothing is answered after /quit.
+    #expect(outcome.output.hasSuffix("/help lists them.\n\n"))
+  }
+
+  @Test func aCatalogueThatIsMadeAgainIsIndexedAgain() throws {
+    let aisle = try AisleProcess()
+    let first = try aisle.home.write("1.jsonl", #"{"id":"a","title":"Red lamp"}"# + "\n")
+    let second = try aisle.home.write("2.jsonl", #"{"id":"b","title":"Blue lamp"}"# + "\n")
+    #expect(try aisle.run("import", first, "--catalog", "one.db").status == 0)
+    #expect(try aisle.run("import", second, "--catalog", "two.db").status == 0)
+    // Both have generation 1; the file is exchanged behind the index.
+    for ending in ["", "-wal", "-shm"] {
+      let target = aisle.home.url.appending(path: "one.db" + ending)
+      try? FileManager.default.removeItem(at: target)
+      try? FileManager.default.copyItem(
+        at: aisle.home.url.appending(path: "two.db" + ending), to: target)
+    }
+    let found = try aisle.run("search", "lamp", "--json", "--catalog", "one.db").object()
+    let products = try #require(found["products"] as? [[String: Any]])
+    #expect(products.map { $0["id"] as? String } == ["b"])
+  }
+
   @Test func doctorFindsAnEmptyHomeUsable() throws {
     let aisle = try AisleProcess()
     let report = try aisle.run("doctor", "--json").object()

@@ -17,7 +17,7 @@ struct ChatCommand: ParsableCommand {
 
   func run() throws {
     let context = try CommandContext(common)
-    if !plain, !json, TerminalConversation(context: context).run() { return }
+    if !plain, !json, try TerminalConversation(context: context).run() { return }
     try LineConversation(context: context, isJSON: json).run()
   }
 }

@@ -112,7 +112,7 @@ struct ImportCommand: ParsableCommand {
       throw CommandFailure(
         .badData, "\(report.inconsistencies) contradictions were found in the products.")
     }
-    if !dryRun, !withoutIndex { index(store, context) }
+    if !dryRun, !withoutIndex { index(store, options, context) }
   }
 
   private func read(
@@ -126,13 +126,17 @@ struct ImportCommand: ParsableCommand {
   }
 
   /// The import stands, whatever becomes of the index.
-  private func index(_ store: CatalogStore, _ context: CommandContext) {
+  private func index(
+    _ store: CatalogStore, _ options: ImportOptions, _ context: CommandContext
+  ) {
     do {
       guard try store.productCount <= IndexCommand.unaskedLimit else {
         context.console.say("To search by meaning too, run: aisle index")
         return
       }
-      _ = try EngineLoader(context: context).load(store, .all)
+      var loader = EngineLoader(context: context)
+      if let shouldStop = options.shouldStop { loader.shouldStop = shouldStop }
+      _ = try loader.load(store, .all)
     } catch { context.console.say("The index is not built yet: \(error)") }
   }
 }

@@ -28,7 +28,9 @@ struct IndexCommand: ParsableCommand {
   func run() throws {
     let context = try CommandContext(common)
     let start = ContinuousClock.now
-    let engine = try EngineLoader(context: context).load(.all, rebuild: rebuild)
+    let interrupt = InterruptFlag()
+    let loader = EngineLoader(context: context, shouldStop: { interrupt.isRaised })
+    let engine = try loader.load(.all, rebuild: rebuild)
     let report = Report(
       products: engine.index.columns.count, vectors: engine.index.hasVectors,
       seconds: ((ContinuousClock.now - start) / .milliseconds(1)).rounded() / 1000,

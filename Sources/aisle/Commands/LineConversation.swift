@@ -14,12 +14,19 @@ struct LineConversation {
       language: context.language.language)
     let writer = AnswerWriter(context: context, isJSON: isJSON)
     let isTyped = !isJSON && isatty(STDIN_FILENO) == 1
+    var commands = LineCommands()
     while true {
       if isTyped { context.console.write("❯ ") }
       guard let line = readLine() else { break }
-      if isTyped, line == "/quit" { return }
-      let reply = try AsyncBridge.wait { await assistant.reply(to: .say(line)) }
-      try writer.write(reply)
+      let step: LineCommands.Step = isJSON ? .ask(.say(line)) : commands.step(for: line)
+      switch step {
+      case .ask(let request):
+        let reply = try AsyncBridge.wait { await assistant.reply(to: request) }
+        commands.saw(reply)
+        try writer.write(reply)
+      case .tell(let text): try context.output.line(text)
+      case .quit: return
+      }
       if !isJSON { try context.output.line("") }
     }
     if isTyped { context.console.write("\n") }

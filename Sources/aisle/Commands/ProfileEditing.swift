@@ -22,8 +22,30 @@ struct ProfileEditing {
     let after = try String(contentsOf: file, encoding: .utf8)
     if after == before { return context.console.say("Nothing was changed.") }
     let isEmpty = after.allSatisfy(\.isWhitespace)
+    if !isEmpty { try check(after) }
     try store.setPreferences(isEmpty ? nil : after, of: context.shopper)
     context.console.say("Your tastes are saved.")
+  }
+
+  /// What has another shape would be forgotten at the next start without a word.
+  private func check(_ json: String) throws {
+    struct Tastes: Decodable {
+      struct Taste: Decodable {
+        enum Kind: String, Decodable { case brand, attribute, category }
+        var kind: Kind
+        var name: String
+        var alternatives: [String]
+      }
+      var likes: [Taste]
+      var dislikes: [Taste]
+    }
+    do { _ = try JSONDecoder().decode(Tastes.self, from: Data(json.utf8)) } catch {
+      throw CommandFailure(
+        .badData,
+        "These are no tastes; nothing was changed. Write {\"likes\": [], \"dislikes\": []}, each "
+          + "element like {\"kind\": \"brand\", \"name\": \"Sony\", \"alternatives\": "
+          + "[\"索尼\"]}; kind is brand, attribute or category.")
+    }
   }
 
   private func openEditor(on file: URL) throws {

@@ -10,8 +10,10 @@ struct TerminalConversation {
   let context: CommandContext
 
   /// - Returns: `false` where there is no terminal that can be drawn on.
-  func run() -> Bool {
-    MainActor.assumeIsolated {
+  /// - Throws: `CommandFailure` where the named catalogue is missing: better said in the shell.
+  func run() throws -> Bool {
+    try CatalogOpening(context: context).requireNamed()
+    return MainActor.assumeIsolated {
       TerminalSession.isUsable(environment: context.environment) && session()
     }
   }

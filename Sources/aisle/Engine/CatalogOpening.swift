@@ -24,12 +24,7 @@ struct CatalogOpening: Sendable {
   ///
   /// - Throws: `CommandFailure` where a named catalogue is missing or holds nothing.
   func openFilled() throws -> CatalogStore {
-    if context.isCatalogNamed, !FileManager.default.fileExists(atPath: context.catalog.path) {
-      throw CommandFailure(
-        .unmet,
-        "There is no catalogue \(context.catalog.path). Make it from your feed: "
-          + "aisle import FILE --catalog \(context.catalog.path)")
-    }
+    try requireNamed()
     let store = try openOrMake()
     if try store.productCount > 0 { return store }
     if context.isCatalogNamed {
@@ -40,6 +35,16 @@ struct CatalogOpening: Sendable {
     }
     try importDemonstration(into: store)
     return store
+  }
+
+  /// - Throws: `CommandFailure` where the catalogue that the shopper named is not there.
+  func requireNamed() throws {
+    guard context.isCatalogNamed, !FileManager.default.fileExists(atPath: context.catalog.path)
+    else { return }
+    throw CommandFailure(
+      .unmet,
+      "There is no catalogue \(context.catalog.path). Make it from your feed: "
+        + "aisle import FILE --catalog \(context.catalog.path)")
   }
 
   private func importDemonstration(into store: CatalogStore) throws {

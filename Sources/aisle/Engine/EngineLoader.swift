@@ -41,6 +41,8 @@ struct EngineLoader: Sendable {
   private static let few = 5000
 
   let context: CommandContext
+  /// Asked now and then while something is built; `true` ends it, and what is done is kept.
+  var shouldStop: @Sendable () -> Bool = { false }
 
   func load(_ vectors: Vectors = .ifFew, rebuild: Bool = false) throws -> Engine {
     let store = try CatalogOpening(context: context).openFilled()
@@ -82,19 +84,26 @@ struct EngineLoader: Sendable {
     return try SearchIndex.open(
       source: Self.source(store), encoder: encoder.map(DenseEncoder.init),
       lexicon: lexicon, folder: context.indexFolder, rebuild: rebuild
-    ) { progress.update(Self.text(of: $0)) }
+    ) { try tell($0, on: progress) }
   }
 
   /// Encodes what is not encoded yet, telling how far it is.
   func completeVectors(of index: SearchIndex, from store: CatalogStore) throws {
     let progress = ProgressLine(context.console)
     defer { progress.finish() }
-    try index.completeVectors(from: Self.source(store)) { progress.update(Self.text(of: $0)) }
+    try index.completeVectors(from: Self.source(store)) { try tell($0, on: progress) }
+  }
+
+  private func tell(_ step: IndexProgress, on progress: ProgressLine) throws {
+    if shouldStop() { throw IndexError.cancelled }
+    progress.update(Self.text(of: step))
   }
 
   static func source(_ store: CatalogStore) throws -> ProductSource {
-    ProductSource(
-      generation: Int64(try store.generation), currency: try store.currency,
+    // Another catalogue may come to lie at the same path, with a generation that was there before.
+    let mark = (try store.identity ^ UInt64(try store.generation)) &* 0x9E37_79B9_7F4A_7C15
+    return ProductSource(
+      generation: Int64(bitPattern: mark >> 1), currency: try store.currency,
       count: try store.productCount
     ) { body in try store.forEachProduct { _, product in try body(product) } }
   }
