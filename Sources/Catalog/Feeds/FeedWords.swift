@@ -3,6 +3,10 @@
 extension Availability {
   /// Reads `in stock`, `InStock`, `https://schema.org/OutOfStock`, `有货` and the like.
   init?(feed text: String) {
+    if let plain = Availability(rawValue: text) {
+      self = plain
+      return
+    }
     let word = text.lowercased().split(separator: "/").last.map(String.init) ?? ""
     let letters = word.filter { $0.isLetter }
     switch letters {

@@ -102,7 +102,7 @@ struct NativeProductDecoder {
     guard let text = value.scalarText else {
       throw FieldProblem(field: field, found: value.shown, expected: "text")
     }
-    return text.allSatisfy(\.isWhitespace) ? nil : text
+    return text.isBlank ? nil : text
   }
 
   private func texts(_ value: JSONValue, _ field: String) throws(FieldProblem) -> [String] {
@@ -130,7 +130,7 @@ struct NativeProductDecoder {
     var amount = value.doubleValue
     var currency = currency
     if let text = value.stringValue {
-      if text.allSatisfy(\.isWhitespace) { return nil }
+      if text.isBlank { return nil }
       if let parsed = PriceText(text) {
         amount = parsed.amount
         currency = parsed.currency(or: currency)

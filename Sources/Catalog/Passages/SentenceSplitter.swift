@@ -102,6 +102,13 @@ enum SentenceSplitter {
 }
 
 extension String {
+  /// Whether there is nothing but white space. Constant time for text that begins with a letter or
+  /// digit, as nearly all does.
+  var isBlank: Bool {
+    if let first = utf8.first, first > 0x20, first < 0x7F { return false }
+    return allSatisfy(\.isWhitespace)
+  }
+
   /// Without white space at either end; Foundation's twin is slower and bridges.
   func trimmingSpace() -> String {
     guard let first = firstIndex(where: { !$0.isWhitespace }),

@@ -88,7 +88,9 @@ final class FeedByteStream {
       // One damaged byte in a UTF-8 file is no reason to read all of it as Chinese.
       let hasUTF8 = piece[..<fault].contains { $0 >= 0x80 }
       let trial = try converter(.gb18030)
-      if !hasUTF8, trial.convert(piece).faults == 0 {
+      if Self.declaresLatin(piece) {
+        decoding = .converting(try converter(.windows1252))
+      } else if !hasUTF8, trial.convert(piece).faults == 0 {
         decoding = .converting(try converter(.gb18030))
       } else {
         decoding = .utf8
@@ -96,6 +98,15 @@ final class FeedByteStream {
     } else if piece.contains(where: { $0 >= 0x80 }) {
       decoding = .utf8
     }
+  }
+
+  /// Whether an XML declaration names the Latin encoding of western Europe.
+  private static func declaresLatin(_ piece: [UInt8]) -> Bool {
+    let head = String(decoding: piece.prefix(200), as: UTF8.self).lowercased()
+    guard head.hasPrefix("<?xml"), let end = head.firstRange(of: "?>") else { return false }
+    let declaration = head[..<end.lowerBound]
+    return ["iso-8859-1", "windows-1252", "latin1", "iso-8859-15"]
+      .contains { declaration.contains($0) }
   }
 
   private func converter(_ encoding: TextConverter.Encoding) throws(CatalogError) -> TextConverter {

@@ -6,6 +6,7 @@ final class TextConverter {
     case utf16LittleEndian = "UTF-16LE"
     case utf16BigEndian = "UTF-16BE"
     case gb18030 = "GB18030"
+    case windows1252 = "WINDOWS-1252"
   }
 
   private let descriptor: iconv_t
