@@ -4,6 +4,8 @@ public import LanguageUnderstanding
 extension IndexedDocument {
   /// Characters of leading text in the card: beyond them a vector says less, not more.
   private static let leadingLength = 160
+  /// Specifications in the card: the first of a page say what the thing is.
+  private static let leadingFacts = 8
   /// Reviews and questions that are indexed of one product; a page with thousands says nothing new.
   private static let mostReviews = 200
 
@@ -65,6 +67,7 @@ extension IndexedDocument {
     }
   }
 
+  /// What the vector stands for; chosen on development data (docs/retrieval.md).
   private static func card(of product: Product) -> String {
     var card = product.title.base
     if let brand = product.brand, !card.contains(brand) { card = brand + " " + card }
@@ -72,6 +75,8 @@ extension IndexedDocument {
     if let lead = product.description?.base, lead != product.title.base {
       card += ". " + lead.prefix(leadingLength)
     }
+    let facts = product.attributes.prefix(leadingFacts).compactMap { text(of: $0) }
+    if !facts.isEmpty { card += ". " + facts.joined(separator: ", ") }
     return card
   }
 }

@@ -48,6 +48,11 @@ struct CharacterFolding {
     "aaaaaa?ceeeeiiiidnooooo?ouuuuy??aaaaaa?ceeeeiiiidnooooo?ouuuuy?yaaaaaaccccccccddddeeeeeeeeee"
     + "gggggggghhhhiiiiiiiiii??jjkk?llllll??llnnnnnn?nnoooooo??rrrrrrssssssssttttttuuuuuuuuuuuu"
     + "wwyyyzzzzzzs"
+  /// Base letters of U+0180...U+024F.
+  private static let latinExtendedLetters =
+    "????????????????????????????????oo?????????????uu?????????????????????"
+    + "???????aaiioouuuuuuuuuu?aaaa????ggkkoooo??j???gg??nnaa????aaaaeeeeiiii"
+    + "oooorrrruuuusstt??hh??????aaeeooooooooyy????????????????????????????"
   /// Base letters of U+1E00...U+1EFF.
   private static let latinAdditionalLetters =
     "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppp"
@@ -78,7 +83,7 @@ struct CharacterFolding {
       }
     }
     simplified = table
-    latin1 = Array(Self.latin1Letters.utf8)
+    latin1 = Array((Self.latin1Letters + Self.latinExtendedLetters).utf8)
     latinAdditional = Array(Self.latinAdditionalLetters.utf8)
   }
 
@@ -110,7 +115,7 @@ struct CharacterFolding {
     case Self.firstIdeograph...0x9FFF:
       let form = simplified[Int(scalar - Self.firstIdeograph)]
       folded.append(scalar: UInt32(form), .ideograph)
-    case 0xC0...0x17F: foldLatin(scalar, base: latin1[Int(scalar - 0xC0)], into: &folded)
+    case 0xC0...0x24F: foldLatin(scalar, base: latin1[Int(scalar - 0xC0)], into: &folded)
     case 0x1E00...0x1EFF:
       foldLatin(scalar, base: latinAdditional[Int(scalar - 0x1E00)], into: &folded)
     case 0xFF01...0xFF5E:
@@ -143,7 +148,7 @@ struct CharacterFolding {
       default: ""
       }
     letters.withUTF8Buffer { for byte in $0 { folded.append(byte, .letter) } }
-    if letters.utf8CodeUnitCount == 0 { folded.append(UInt8(ascii: " "), .separator) }
+    if letters.utf8CodeUnitCount == 0 { foldOther(scalar, into: &folded) }
   }
 
   private func foldOther(_ scalar: UInt32, into folded: inout FoldedBytes) {

@@ -18,16 +18,16 @@ struct MeasurementUnits: Sendable {
     ("in", 1, "inch inches 寸 英寸 吋 英吋"),
     ("cm", 1, "cm centimeter centimeters centimetre centimetres 厘米 公分"),
     ("mm", 1, "mm millimeter millimeters millimetre millimetres 毫米"),
-    ("m", 1, "meter meters metre metres 米"),
+    ("m", 1, "m meter meters metre metres 米"),
     ("ft", 1, "ft foot feet 英尺"),
-    ("g", 1, "gram grams gr 克"),
+    ("g", 1, "g gram grams gr 克"),
     ("g", 1000, "kg kgs kilo kilos kilogram kilograms 公斤 千克"),
     ("g", 500, "斤"),
     ("lb", 1, "lb lbs pound pounds 磅"),
     ("oz", 1, "oz ounce ounces 盎司"),
     ("ml", 1, "ml milliliter milliliters millilitre millilitres 毫升"),
     ("ml", 10, "cl"),
-    ("ml", 1000, "liter liters litre litres ltr 升"),
+    ("ml", 1000, "l liter liters litre litres ltr 升"),
     ("gal", 1, "gal gallon gallons 加仑"),
     ("mb", 1, "mb megabyte megabytes"),
     ("gb", 1, "gb gig gigs gigabyte gigabytes"),
@@ -36,12 +36,12 @@ struct MeasurementUnits: Sendable {
     ("khz", 1, "khz"),
     ("mhz", 1, "mhz 兆赫"),
     ("mhz", 1000, "ghz"),
-    ("w", 1, "watt watts 瓦 瓦特"),
+    ("w", 1, "w watt watts 瓦 瓦特"),
     ("w", 1000, "kw kilowatt kilowatts 千瓦"),
-    ("v", 1, "volt volts 伏 伏特"),
+    ("v", 1, "v volt volts 伏 伏特"),
     ("mah", 1, "mah 毫安 毫安时"),
     ("wh", 1, "wh"),
-    ("h", 1, "hr hrs hour hours 小时"),
+    ("h", 1, "h hr hrs hour hours 小时"),
     ("min", 1, "min mins minute minutes 分钟"),
     ("mp", 1, "mp mpix megapixel megapixels"),
     ("mp", 0.01, "万像素"),
@@ -53,8 +53,7 @@ struct MeasurementUnits: Sendable {
     ("pc", 1, "pc pcs piece pieces 件 片"),
   ]
   private static let touching: [(symbol: String, factor: Double, names: String)] = [
-    ("in", 1, "in"), ("m", 1, "m"), ("g", 1, "g"), ("ml", 1000, "l"), ("w", 1, "w"),
-    ("v", 1, "v"), ("h", 1, "h"),
+    ("in", 1, "in")
   ]
 
   init() {

@@ -19,15 +19,15 @@ public struct LexicalParameters: Sendable, Hashable {
     self.saturation = saturation
   }
 
-  /// Chosen on halves of the development sets by `aisle evaluate retrieval` (docs/retrieval.md).
+  /// Chosen on the development sets (docs/retrieval.md).
   public static let tuned = LexicalParameters(
     weight: [
-      .title: 3, .brand: 1.5, .category: 3, .identifier: 2, .attribute: 0.6, .description: 1,
+      .title: 5, .brand: 1.5, .category: 3, .identifier: 2, .attribute: 0.6, .description: 1,
       .review: 0.2, .question: 0.3,
     ],
     lengthNormalization: [
       .title: 0.5, .brand: 0, .category: 0.3, .identifier: 0, .attribute: 0.6,
-      .description: 0.6, .review: 0.7, .question: 0.7,
+      .description: 0.4, .review: 0.7, .question: 0.7,
     ],
     saturation: 1.2)
 

@@ -63,7 +63,8 @@ struct LexicalQueryBuilder {
     }
 
     for term in terms {
-      let factor = weight(term.kind, isPaired: paired.contains(term.position))
+      var factor = weight(term.kind, isPaired: paired.contains(term.position))
+      if Self.isModelNumber(term) { factor *= weights.modelNumber }
       if let id = index.term(term.text) {
         add(id, factor, term.position)
         continue
@@ -102,6 +103,15 @@ struct LexicalQueryBuilder {
     .sorted { $0.id < $1.id }
     query.bestScore = query.terms.reduce(0) { $0 + $1.weight }
     return query
+  }
+
+  /// Letters and digits in one word, as hardly anything but model numbers has them.
+  private static func isModelNumber(_ term: AnalyzedTerm) -> Bool {
+    guard term.kind == .word || term.kind == .compound, term.text.utf8.count >= 4 else {
+      return false
+    }
+    return term.text.utf8.contains { (0x30...0x39).contains($0) }
+      && term.text.utf8.contains { (0x61...0x7A).contains($0) }
   }
 
   /// Longer model numbers, compounds taken apart, or words one or two edits away.

@@ -2,7 +2,8 @@ internal import Foundation
 
 /// Turns the scores of a passage into the probability that it answers the question.
 ///
-/// Logistic regression; the coefficients were fitted as `docs/retrieval.md` describes.
+/// A logistic function whose coefficients are set by hand: they order passages, but the value is
+/// not calibrated yet.
 struct AnswerCalibration {
   var bias: Double
   var lexical: Double

@@ -7,8 +7,7 @@ struct PassageRanker {
   private static let saturation: Float = 1.2
   private static let lengthNormalization: Float = 0.4
 
-  /// Share of the words' score beside the cosine; chosen on halves of the development sets
-  /// (docs/retrieval.md).
+  /// Share of the words' score beside the cosine; set by hand, see docs/retrieval.md.
   var lexicalWeight: Float = 0.35
 
   let stopWords: StopWords

@@ -21,16 +21,18 @@ struct LabelledRetrievalData {
 
   /// - Throws: ``IndexError/unreadable(path:reason:)``, ``IndexError/badData(path:line:reason:)``.
   init(_ folder: URL) throws(IndexError) {
-    try Self.forEachObject(in: folder.appending(path: "docs.jsonl")) { object throws(Problem) in
-      documents.append(try Self.product(object))
+    try Self.forEachObject(in: folder.appending(path: "docs.jsonl")) {
+      object, line throws(Problem) in
+      documents.append(
+        try Self.product(object, order: Self.keys(ofObject: "attributes", in: line)))
       groups.append(object["group"].map { "\($0)" })
     }
     try Self.forEachObject(in: folder.appending(path: "queries.jsonl")) {
-      object throws(Problem) in queries.append(try Self.query(object))
+      object, _ throws(Problem) in queries.append(try Self.query(object))
     }
     let unanswerableFile = folder.appending(path: "unanswerable.jsonl")
     if FileManager.default.fileExists(atPath: unanswerableFile.path) {
-      try Self.forEachObject(in: unanswerableFile) { object throws(Problem) in
+      try Self.forEachObject(in: unanswerableFile) { object, _ throws(Problem) in
         unanswerable.append(try Self.query(object))
       }
     }
@@ -48,7 +50,9 @@ struct LabelledRetrievalData {
     var reason: String
   }
 
-  private static func product(_ object: [String: Any]) throws(Problem) -> Product {
+  private static func product(
+    _ object: [String: Any], order: [String]
+  ) throws(Problem) -> Product {
     guard let id = object["id"], let text = object["text"] as? String else {
       throw Problem(reason: "expected the keys id and text")
     }
@@ -61,10 +65,10 @@ struct LabelledRetrievalData {
     if let category = object["category"] as? [String] {
       product.category = LocalizedList(category)
     }
-    for (name, value) in (object["attributes"] as? [String: Any] ?? [:]).sorted(by: {
-      $0.key < $1.key
-    }) {
-      guard let value = attributeValue(value) else { continue }
+    // The order of the page tells the kind of a thing from its details, and objects have none.
+    let attributes = object["attributes"] as? [String: Any] ?? [:]
+    for name in order where attributes[name] != nil {
+      guard let value = attributes[name].flatMap(attributeValue) else { continue }
       product.attributes.append(ProductAttribute(name: name, value: value))
     }
     return product
@@ -81,6 +85,39 @@ struct LabelledRetrievalData {
     }
   }
 
+  /// The keys of the flat object `name` within a line of JSON, in the order of the text.
+  private static func keys(ofObject name: String, in line: Substring) -> [String] {
+    guard let start = line.range(of: "\"\(name)\": {")?.upperBound else { return [] }
+    var keys: [String] = []
+    var text: [UInt8] = []
+    var last: String?
+    var isInString = false
+    var isEscaped = false
+    for byte in line[start...].utf8 {
+      if isInString {
+        if isEscaped {
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
+          isEscaped = true
+        } else if byte == UInt8(ascii: "\"") {
+          isInString = false
+          last = String(decoding: text, as: UTF8.self)
+          continue
+        }
+        text.append(byte)
+      } else if byte == UInt8(ascii: "\"") {
+        isInString = true
+        text.removeAll(keepingCapacity: true)
+      } else if byte == UInt8(ascii: ":"), let key = last {
+        keys.append(key)
+        last = nil
+      } else if byte == UInt8(ascii: "}") {
+        break
+      }
+    }
+    return keys
+  }
+
   private static func query(_ object: [String: Any]) throws(Problem) -> Query {
     guard let id = object["qid"], let text = object["text"] as? String else {
       throw Problem(reason: "expected the keys qid and text")
@@ -89,12 +126,12 @@ struct LabelledRetrievalData {
   }
 
   private static func forEachObject(
-    in file: URL, _ body: ([String: Any]) throws(Problem) -> Void
+    in file: URL, _ body: ([String: Any], Substring) throws(Problem) -> Void
   ) throws(IndexError) {
     try forEachLine(in: file) { line throws(Problem) in
       guard let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
       else { throw Problem(reason: "expected a JSON object") }
-      try body(object)
+      try body(object, line)
     }
   }
 

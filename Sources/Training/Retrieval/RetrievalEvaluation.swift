@@ -92,6 +92,21 @@ public struct RetrievalEvaluation {
     indexSeconds = start.duration(to: .now) / .seconds(1)
   }
 
+  /// Calls `body` with the scores of every passage of every question, for fitting weights.
+  public func forEachScore(
+    _ body: (_ query: String, _ document: String, PassageScore, _ isAnswerable: Bool) -> Void
+  ) {
+    for (queries, isAnswerable) in [(data.queries, true), (data.unanswerable, false)] {
+      for query in queries {
+        let members = query.group.flatMap { groups[$0] } ?? []
+        let scores = index.scores(of: members.map(text(of:)), answering: query.text)
+        for (member, score) in zip(members, scores) {
+          body(query.id, data.documents[member].id.rawValue, score, isAnswerable)
+        }
+      }
+    }
+  }
+
   /// Ranks every query and averages.
   public func run() -> RetrievalReport {
     var ndcg = 0.0
@@ -156,13 +171,15 @@ public struct RetrievalEvaluation {
     )
   }
 
+  private func text(of member: Int) -> String {
+    let product = data.documents[member]
+    return product.description.map { product.title.base + ". " + $0.base } ?? product.title.base
+  }
+
   private func rankPassages(
     _ members: [Int], _ query: LabelledRetrievalData.Query
   ) -> (ranking: [String], confidence: Double) {
-    let texts = members.map { member in
-      let product = data.documents[member]
-      return product.description.map { product.title.base + ". " + $0.base } ?? product.title.base
-    }
+    let texts = members.map(text(of:))
     let scores = index.scores(of: texts, answering: query.text, mode: options.mode)
     let order = scores.indices.sorted {
       (scores[$1].total, $0) < (scores[$0].total, $1)
