@@ -150,19 +150,23 @@ extension ShoppingAssistant {
   func answerProduct(
     _ product: Product?, item: RankedProduct, reasons: [Reason], unknown: [ConstraintKey]
   ) -> AnswerProduct {
-    AnswerProduct(
+    var result = AnswerProduct(
       id: item.candidate.id,
       title: product?.title.text(in: state.language) ?? item.candidate.id.rawValue,
       brand: product?.brand, price: product?.price, rating: product?.rating,
       ratingCount: product?.ratingCount, score: min(max(item.score, 0), 1), unknown: unknown,
       reasons: reasons)
+    result.listPrice = product?.listPrice
+    return result
   }
 
   /// A product as it stands in answers that do not rank.
   func plain(_ product: Product) -> AnswerProduct {
-    AnswerProduct(
+    var result = AnswerProduct(
       id: product.id, title: product.title.text(in: state.language), brand: product.brand,
       price: product.price, rating: product.rating, ratingCount: product.ratingCount)
+    result.listPrice = product.listPrice
+    return result
   }
 
   /// The passages that the reasons name.

@@ -74,14 +74,6 @@ struct LayerTests {
     #expect(Set(mask.elements).count == 2)
   }
 
-  @Test func joinedSplitsAgain() {
-    var generator = SeededGenerator(seed: 8)
-    let left = FiniteDifference.matrix(3, 2, &generator)
-    let right = FiniteDifference.matrix(3, 4, &generator)
-    let parts = Matrix.joined(left, right).split(at: 2)
-    #expect(parts.0 == left && parts.1 == right)
-  }
-
   @Test func productsAgreeWithTheDefinition() {
     var generator = SeededGenerator(seed: 9)
     let a = FiniteDifference.matrix(3, 5, &generator)

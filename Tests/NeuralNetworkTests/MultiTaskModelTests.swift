@@ -4,7 +4,7 @@ import Testing
 struct MultiTaskModelTests {
   private func model() -> MultiTaskModel {
     MultiTaskModel(
-      "model", denseInputs: 3, sparseFeatures: 8, sparseWidth: 4, hidden: 6, activation: .tanh,
+      "model", denseInputs: 3, sparseFeatures: 8, hidden: 6, activation: .tanh,
       tasks: [
         LearningTask(name: "class", kind: .softmax(classes: 3), weight: 0.7, smoothing: 0.1),
         LearningTask(name: "flag", kind: .sigmoid, weight: 1.3),

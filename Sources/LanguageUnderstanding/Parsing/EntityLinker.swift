@@ -35,11 +35,11 @@ public struct EntityLinker: Sendable {
 
   private static let ambiguousBrands: Set<String> = [
     "act", "sharp", "chief", "equip", "peach", "jumbo", "integral", "princess", "shuttle",
-    "arctic", "eminent", "speck", "manhattan", "contour", "lena", "apple", "orange", "gap",
+    "arctic", "manhattan", "apple", "orange", "gap",
     "target", "buffalo", "chef", "solo", "dove", "axe", "always", "tide", "shell", "fossil",
     "brother", "crucial", "zebra", "pilot", "tiger", "giant", "trek", "boss", "guess", "nothing",
-    "ring", "lay", "hill", "clear", "only", "be quiet", "be quiet!", "origin storage", "lena",
-    "integral memory", "secret", "gain", "bounty", "dawn", "method", "pledge", "raid", "off",
+    "ring", "lay", "hill", "clear", "only", "be quiet", "be quiet!",
+    "secret", "gain", "bounty", "dawn", "method", "pledge", "raid", "off",
     "兄弟", "美的",
   ]
 

@@ -64,7 +64,7 @@ public struct LanguageModelTraining: Sendable {
     self.encoder = encoder
     self.gazetteer = gazetteer
     options = UnderstandingTrainingOptions()
-    options.epochs = 24
+    options.epochs = 40
     options.encoderDropout = 0.25
   }
 
