@@ -90,8 +90,7 @@ struct QuestionAnswerer {
         if item.score > best[item.passage.id]?.score ?? -1 { best[item.passage.id] = item }
       }
     }
-    // The product's own name says nothing about what is asked of it.
-    let question = query.products.reduce(query.text) { $0.replacing($1, with: " ") }
+    let question = withoutPointers(query)
     take(
       index.rank(
         passages, answering: question, embedding: question == query.text ? query.embedding : nil),
@@ -113,6 +112,21 @@ struct QuestionAnswerer {
       let right = b.score + trust(b.passage)
       return left == right ? a.passage.id.ordinal < b.passage.id.ordinal : left > right
     }
+  }
+
+  /// The question without what points at the product: that says nothing about what is asked.
+  private func withoutPointers(_ query: ParsedQuery) -> String {
+    let drop = query.entities.filter { [.ordinal, .anaphor, .product].contains($0.span.type) }
+      .map(\.span.range)
+    guard !drop.isEmpty else { return query.text }
+    // Ranges count from the first character that is no space.
+    let scalars = query.text.unicodeScalars.drop { $0.properties.isWhitespace }
+    var result = String.UnicodeScalarView()
+    for (place, scalar) in scalars.enumerated() where !drop.contains(where: { $0.contains(place) })
+    {
+      result.append(scalar)
+    }
+    return String(result)
   }
 
   /// What the question asks about, under the names that it does not use itself.

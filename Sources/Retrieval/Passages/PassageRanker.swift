@@ -33,8 +33,23 @@ struct PassageRanker {
     }
   }
 
+  /// Measures that "how" asks for say what kind of answer is wanted, not what it is about.
+  private static let measures: Set<String> = [
+    "long", "much", "mani", "big", "heavi", "tall", "deep", "wide", "far", "often", "old", "fast",
+    "larg", "high",
+  ]
+
+  private static func withoutQuestionMeasures(_ terms: [AnalyzedTerm]) -> [AnalyzedTerm] {
+    var result: [AnalyzedTerm] = []
+    for (index, term) in terms.enumerated() {
+      let followsHow = index > 0 && terms[index - 1].text == "how"
+      if !(followsHow && measures.contains(term.text)) { result.append(term) }
+    }
+    return result
+  }
+
   private func keyTerms(of text: String, _ analyzer: TextAnalyzer) -> [String: Float] {
-    let terms = analyzer.terms(in: text)
+    let terms = Self.withoutQuestionMeasures(analyzer.terms(in: text))
     let content = terms.filter { $0.kind != .fragment && !stopWords.contains($0.text) }
     var weights: [String: Float] = [:]
     for term in content.isEmpty ? terms : content {
