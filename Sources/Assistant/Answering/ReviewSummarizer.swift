@@ -96,7 +96,7 @@ struct ReviewSummarizer: Sendable {
     if !scores.isEmpty {
       let mean = scores.reduce(0, +) / Double(scores.count)
       // Stars speak where the sentence is undecided.
-      let prior = rating.map { ($0 - 3) / 2 * 0.2 } ?? 0
+      let prior = rating.map { ($0 - 3) / 2 * 0.35 } ?? 0
       let value = mean + prior
       if value >= 0.6 { return true }
       if value <= 0.4 { return false }

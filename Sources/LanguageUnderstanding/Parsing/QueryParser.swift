@@ -152,7 +152,24 @@ public struct QueryParser: Sendable {
     let spans = SpanMerger(linker: linker, reading: reading, intent: query.intent.name)
       .merged(modelSpans, taken: taken)
     for span in spans { link(span, reading, into: &query) }
+    if query.intent.name == .question, query.attributes.isEmpty {
+      addMisspeltFeature(reading, to: &query)
+    }
     query.entities.sort { $0.span.range.lowerBound < $1.span.range.lowerBound }
+  }
+
+  /// "watage" in a question asks for the wattage.
+  private func addMisspeltFeature(_ reading: Reading, to query: inout ParsedQuery) {
+    for word in reading.words.words where !word.isHan {
+      guard !query.entities.contains(where: { $0.span.range.overlaps(word.range) }) else {
+        continue
+      }
+      let mention = linker.term(word.text, kind: .attribute)
+      guard mention.alternatives.count > 1 else { continue }
+      query.attributes.append(mention)
+      add(.attribute, word.range, mention.surface, reading, to: &query)
+      return
+    }
   }
 
   private func link(_ span: EntitySpan, _ reading: Reading, into query: inout ParsedQuery) {
