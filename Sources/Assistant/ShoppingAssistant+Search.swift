@@ -58,7 +58,9 @@ extension ShoppingAssistant {
     let prices = try store.products(state.shown).compactMap { $0.price?.major }
     guard let first = prices.first else { return state.search.priceMax }
     let middle = prices.sorted()[prices.count / 2]
-    for anchor in [first, middle] where choice(beyond: anchor, wish) >= 3 { return anchor }
+    for least in [3, 2] {
+      for anchor in [first, middle] where choice(beyond: anchor, wish) >= least { return anchor }
+    }
     return choice(beyond: first, wish) > 0 ? first : middle
   }
 
