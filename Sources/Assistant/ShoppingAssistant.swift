@@ -187,6 +187,9 @@ public actor ShoppingAssistant {
 
   func finish(_ draft: Draft) -> AssistantReply {
     var answer = draft.answer
+    if answer.timings.total == 0 {
+      answer.timings.total = Self.milliseconds(since: draft.clock)
+    }
     answer.constraints = state.search.constraints
     if answer.constraints.priceMin != nil || answer.constraints.priceMax != nil {
       answer.constraints.currency = state.search.currency ?? index.currency

@@ -19,7 +19,7 @@ struct ReasonComposer {
       return total > 0 ? max(weighted, 0) / total : 0
     }
     var reasons: [Reason] = []
-    reasons.append(queryReason(product, weight: share(.relevance)))
+    let query = queryReason(product, weight: share(.relevance))
     if let reason = profileReason(product, weight: share(.profile)) { reasons.append(reason) }
     if let rating = product.rating, rating >= 4, share(.rating) > 0 {
       reasons.append(
@@ -32,6 +32,9 @@ struct ReasonComposer {
       reasons.append(
         Reason(kind: .popularity, text: phrases.soldOften(sales), weight: share(.popularity)))
     }
+    // That it stands on the shelf asked for says least: all others do too.
+    let isSpecific = !query.passages.isEmpty || reasons.isEmpty
+    reasons.insert(query, at: isSpecific ? 0 : reasons.count)
     return reasons
   }
 
