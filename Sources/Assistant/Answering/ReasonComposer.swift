@@ -19,7 +19,7 @@ struct ReasonComposer {
       return total > 0 ? max(weighted, 0) / total : 0
     }
     var reasons: [Reason] = []
-    let query = queryReason(product, weight: share(.relevance))
+    reasons.append(queryReason(product, weight: share(.relevance)))
     if let reason = profileReason(product, weight: share(.profile)) { reasons.append(reason) }
     if let rating = product.rating, rating >= 4, share(.rating) > 0 {
       reasons.append(
@@ -32,9 +32,6 @@ struct ReasonComposer {
       reasons.append(
         Reason(kind: .popularity, text: phrases.soldOften(sales), weight: share(.popularity)))
     }
-    // That it stands on the shelf asked for says least: all others do too.
-    let isSpecific = !query.passages.isEmpty || reasons.isEmpty
-    reasons.insert(query, at: isSpecific ? 0 : reasons.count)
     return reasons
   }
 
@@ -65,13 +62,20 @@ struct ReasonComposer {
         matched.append(term.surface)
       }
     }
-    if matched.isEmpty, let shelf = search.categories.first {
-      matched.append(
-        Language.detect(in: shelf.surface) == phrases.language ? shelf.surface : shelf.name)
+    guard matched.isEmpty else {
+      return Reason(
+        kind: .query, text: phrases.matches(matched), weight: weight, passages: passages)
     }
+    // All on the shelf match it: what sets this one apart says more.
+    let text =
+      search.categories.first.map { shelf in
+        phrases.matches([
+          Language.detect(in: shelf.surface) == phrases.language ? shelf.surface : shelf.name
+        ])
+      } ?? phrases.closeToRequest()
+    let feature = product.features.list(in: phrases.language).first { $0.count <= 60 }
     return Reason(
-      kind: .query, text: matched.isEmpty ? phrases.closeToRequest() : phrases.matches(matched),
-      weight: weight, passages: passages)
+      kind: .query, text: feature.map { "\(text) · \($0)" } ?? text, weight: weight, passages: [])
   }
 
   private func profileReason(_ product: Product, weight: Double) -> Reason? {

@@ -20,7 +20,7 @@ struct CardLines {
     lines += StyledLine.flowing(
       facts(), separator: StyledLine(" · ", .muted), width: inner
     ).map { $0.indented(Self.indent) }
-    if let reason = product.reasons.max(by: { $0.weight < $1.weight }), !reason.text.isEmpty {
+    if let reason = product.reasons.first, !reason.text.isEmpty {
       lines.append(
         StyledLine(reason.text.truncated(toCells: inner), .muted).indented(Self.indent))
     }

@@ -40,7 +40,7 @@ struct MarkdownWriter {
         parts.append(facts.price(product.price).text)
         let rating = facts.rating(product.rating, count: product.ratingCount).text
         if !rating.isEmpty { parts.append(rating) }
-        if let reason = product.reasons.max(by: { $0.weight < $1.weight }) {
+        if let reason = product.reasons.first {
           parts.append(escape(reason.text))
         }
         return "\(index + 1). " + parts.joined(separator: " · ")
