@@ -170,7 +170,7 @@ extension ShoppingAssistant {
       sentences.append(phrases.unknownMarked(labels))
     }
     if !found.leftOut.isEmpty { sentences.append(phrases.leavingOut(found.leftOut)) }
-    return sentences.joined(separator: phrases.language == .chinese ? "" : " ")
+    return sentences.joined(separator: phrases.gap)
   }
 
   func answerProduct(
@@ -205,7 +205,7 @@ extension ShoppingAssistant {
   private func noteForeignCurrency(_ query: ParsedQuery, _ draft: inout Draft) {
     let own = index.currency
     guard let other = query.amounts.compactMap(\.currency).first, other != own else { return }
-    let gap = phrases.language == .chinese ? "" : " "
+    let gap = phrases.gap
     draft.answer.text +=
       gap + phrases.otherCurrency(other.rawValue, catalogue: own.rawValue)
   }
