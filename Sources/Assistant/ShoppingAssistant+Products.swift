@@ -80,9 +80,15 @@ extension ShoppingAssistant {
     }
     state.focus(on: product.id)
     record(.view, product: product)
-    return AssistantReply(
-      page: try page(of: product, passages: try store.passages(of: product.id)), chips: chips,
-      shortlist: savedProducts)
+    return try preview(product.id)
+  }
+
+  func preview(_ id: ProductID) throws -> AssistantReply {
+    var reply = AssistantReply(chips: chips, shortlist: savedProducts)
+    if let product = try store.product(id) {
+      reply.page = try page(of: product, passages: try store.passages(of: id))
+    }
+    return reply
   }
 
   func page(of product: Product, passages: [Passage]) throws -> ProductPage {

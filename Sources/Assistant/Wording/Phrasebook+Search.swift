@@ -28,6 +28,25 @@ extension Phrasebook {
       "Nothing is called \(what) here; these come closest.", "没有直接叫「\(what)」的商品，下面这些最接近。")
   }
 
+  /// No page says it in so many words.
+  func closest(to what: String) -> String {
+    say(
+      "No page says “\(what)” in so many words. These come closest:",
+      "没有商品写明「\(what)」，下面这些最接近：")
+  }
+
+  /// A present, a person: pages do not speak of them, so these are suggestions.
+  func ideas(for what: String) -> String {
+    say("Ideas for “\(what)”, the closest first:", "关于「\(what)」，可以先看看这些：")
+  }
+
+  /// The shop has nothing that goes by this name.
+  func notSold(_ what: String, hasNear: Bool) -> String {
+    say(
+      "This shop has no \(what)." + (hasNear ? " The nearest things it has:" : ""),
+      "这家店没有「\(what)」。" + (hasNear ? "最接近的有：" : ""))
+  }
+
   func unknownMarked(_ keys: [String]) -> String {
     say(
       "For those marked ? the page does not say: \(list(keys)).", "带 ? 的商品，页面没有写明：\(list(keys))。")
