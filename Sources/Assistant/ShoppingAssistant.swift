@@ -141,7 +141,7 @@ public actor ShoppingAssistant {
   }
 
   private func route(_ query: ParsedQuery, _ draft: inout Draft) throws {
-    if let request = PriceWatchRequest(query), state.focus != nil || !query.products.isEmpty {
+    if let request = PriceWatchRequest(query) {
       try priceWatch(request, query, &draft)
       return
     }
