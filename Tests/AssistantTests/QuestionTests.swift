@@ -109,4 +109,13 @@ import Testing
     }
     #expect(await assistant.reply(to: .say("the second one")).answer?.kind == .detail)
   }
+
+  @Test func aCorrectedOrderIsTakenBack() async throws {
+    let assistant = try Shop.assistant(products: Self.pair)
+    let list = await assistant.reply(to: .say("headphones")).answer?.products.map(\.id) ?? []
+    _ = await assistant.reply(to: .say("save the first one"))
+    let reply = await assistant.reply(to: .say("sorry, I meant the second one"))
+    #expect(reply.answer?.kind == .shortlist)
+    #expect(reply.shortlist == [list[1]])
+  }
 }

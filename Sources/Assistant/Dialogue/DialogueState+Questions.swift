@@ -19,6 +19,7 @@ extension DialogueState {
   /// The turn is over; what it asked can be asked again of another product.
   mutating func remember(_ query: ParsedQuery) {
     lastIntent = query.intent.name
+    if query.intent.name != .shortlist { lastSaved = [] }
     switch query.intent.name {
     case .question, .reviews, .price, .detail, .why, .shortlist: lastAsked = query
     default: break

@@ -19,6 +19,8 @@ struct DialogueState: Sendable {
   var lastIntent: Intent?
   /// The last utterance that asked about a product, for "and the second?".
   var lastAsked: ParsedQuery?
+  /// What the turn before put on the shortlist, for "no, I meant the first".
+  var lastSaved: [ProductID] = []
 
   /// The intent in the light of what was said before: a change needs a running search, and
   /// "also number one" goes on with what was done last.
