@@ -103,7 +103,8 @@ extension MeasuredProperty {
     MeasuredProperty(
       "dimensions|size|product dimensions|dimensions wxdxh|尺寸|外形尺寸|大小",
       asks: "dimensions|how big|how large|measurements|尺寸|多大|长宽高",
-      highest: ("biggest", "最大"), lowest: ("smallest", "最小")),
+      highest: ("biggest", "最大"), lowest: ("smallest", "最小"),
+      else: "screen size|display diagonal|屏幕尺寸|capacity|容量|diameter|直径"),
     MeasuredProperty(
       "warranty|guarantee|质保|保修", asks: "warranty|guarantee|guaranteed|质保|保修|保多久",
       high: "longest warranty|longer warranty|质保最长|保修最长|质保更长", low: "shortest warranty|质保最短",

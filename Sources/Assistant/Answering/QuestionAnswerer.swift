@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Foundation
 internal import LanguageUnderstanding
 internal import Retrieval
 
@@ -27,7 +28,10 @@ struct QuestionAnswerer {
     let whole = Dictionary(passages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let sentences = inOneLanguage(passages).flatMap(sentences)
     let ranked = judged(ranking(of: sentences, question: question, query: query), question, query)
-    guard let best = named(in: ranked, question) ?? ranked.first(where: isEnough) else {
+    guard
+      let best = named(in: ranked, question) ?? mentioned(in: ranked, question)
+        ?? ranked.first(where: isEnough)
+    else {
       return notStated(question, query, closest: ranked.first { $0.answers > 0.25 })
     }
     var cited = [best.passage]
@@ -63,6 +67,20 @@ struct QuestionAnswerer {
       return isSame
         && (isEnough(item) || question.details.allSatisfy(words.contains))
     }.max { a, b in rank(of: a, keys) > rank(of: b, keys) }
+  }
+
+  /// For yes/no: the most trusted passage that names what is asked for, with all that the question
+  /// says of it. A buyer's word is left to the ranking.
+  private func mentioned(in ranked: [ScoredPassage], _ question: AskedQuestion) -> ScoredPassage? {
+    guard question.isYesNo, !question.names.isEmpty else { return nil }
+    let naming = ranked.filter { item in
+      let words = WordSequence(item.passage.text)
+      return item.passage.kind != .review && question.names.contains(where: words.contains)
+        && question.details.allSatisfy(words.contains)
+    }
+    return PassageKind.byTrust.lazy.compactMap { kind in
+      naming.first { $0.passage.kind == kind }
+    }.first
   }
 
   /// What the shopper said first comes first.
@@ -147,11 +165,20 @@ struct QuestionAnswerer {
       case .review: -0.05 + foreign
       }
     }
-    return best.values.sorted { a, b in
+    return best.values.filter { !isOtherProperty($0.passage, than: question) }.sorted { a, b in
       let left = a.score + trust(a.passage)
       let right = b.score + trust(b.passage)
       return left == right ? a.passage.id.ordinal < b.passage.id.ordinal : left > right
     }
+  }
+
+  /// Whether a specification gives another measured property than the one asked for: "Dimensions" is
+  /// no answer to how much the tank holds.
+  private func isOtherProperty(_ passage: Passage, than question: AskedQuestion) -> Bool {
+    guard passage.kind == .specification, let asked = question.property,
+      let own = MeasuredProperty.named(SpecificationParts.split(passage.text).name)
+    else { return false }
+    return own != asked && !question.names.contains(where: WordSequence(passage.text).contains)
   }
 
   /// A passage of another kind that answers a yes/no question the other way.
@@ -203,8 +230,9 @@ struct QuestionAnswerer {
   private func notStated(
     _ question: AskedQuestion, _ query: ParsedQuery, closest: ScoredPassage?
   ) -> Result {
-    let topic = query.attributes.first?.surface
-    var text = phrases.notStated(title: title, topic: topic)
+    let topic = query.attributes.first?.surface.trimmingCharacters(in: .whitespaces)
+    var text = phrases.notStated(
+      title: title, topic: topic.flatMap { AskedQuestion.isTopic($0) ? $0 : nil })
     if let closest { text += phrases.gap + phrases.closestPassage(statement(closest.passage)) }
     return Result(isStated: false, text: text, citations: closest.map { [$0.passage] } ?? [])
   }
@@ -226,4 +254,11 @@ struct QuestionAnswerer {
     let (name, value) = SpecificationParts.split(text)
     return phrases.specification(name, value)
   }
+}
+
+extension PassageKind {
+  /// The kinds by how far their word is trusted.
+  fileprivate static let byTrust: [PassageKind] = [
+    .specification, .question, .feature, .description,
+  ]
 }
