@@ -24,8 +24,8 @@ struct AskedQuestion {
     let terms = query.attributes + query.uses
     var names: [String] = []
     let surfaces = terms.map(\.surface)
-    for name in surfaces + surfaces.compactMap(Self.withoutCarrier)
-      + terms.flatMap(\.alternatives) + (property.map { $0.names + $0.otherNames } ?? [])
+    for name in (property?.names ?? []) + surfaces + surfaces.compactMap(Self.withoutCarrier)
+      + terms.flatMap(\.alternatives) + (property?.otherNames ?? [])
     where !names.contains(where: { $0.lowercased() == name.lowercased() }) {
       names.append(name)
     }
@@ -123,9 +123,9 @@ struct AskedQuestion {
       this that these those one of for to in on at by with from and or if so but as what which who how much many long \
       big large heavy far often old fast high tall wide deep thick there any some get got come work me my your tell about \
       know want please just really actually also too need take say give whats what's it's its thing product item \
-      ok okay then hey value figure number exactly roughly not no yes approx use
+      ok okay then hey value figure number inside built used exactly roughly not no yes approx use
       """,
-    characters: "的了吗呢吧啊嘛么是有没无多少几什怎样个款台双件这那它能可以会不支持带在给我你请问一下大概约到底具体大小重长高宽久")
+    characters: "的了吗呢吧啊嘛么是有没无多少几什怎样个款台双件这那它能可以会不支持带在给我你请问一下大概约到底具体大小重长高宽久装放")
 
   private static func details(_ text: String, without names: [String]) -> [String] {
     var covered = empty

@@ -21,6 +21,10 @@ struct QuestionAnswerer {
 
   /// Least probability that the best passage answers; chosen on the development conversations.
   private static let threshold = 0.5
+  /// What a specification needs whose name is what is asked for, where the question says more.
+  private static let thresholdOfNamed = 0.3
+  /// What a passage needs to be shown as the closest one where none answers.
+  private static let thresholdOfClosest = 0.35
 
   func answer(_ query: ParsedQuery, about product: Product, passages: [Passage]) -> Result {
     let question = AskedQuestion(query)
@@ -32,7 +36,8 @@ struct QuestionAnswerer {
       let best = named(in: ranked, question) ?? mentioned(in: ranked, question)
         ?? ranked.first(where: isEnough)
     else {
-      return notStated(question, query, closest: ranked.first { $0.answers > 0.25 })
+      return notStated(
+        question, query, closest: ranked.first { $0.answers > Self.thresholdOfClosest })
     }
     var cited = [best.passage]
     cited += ranked.prefix(3).filter {
@@ -56,16 +61,20 @@ struct QuestionAnswerer {
   private func named(in ranked: [ScoredPassage], _ question: AskedQuestion) -> ScoredPassage? {
     guard !question.names.isEmpty else { return nil }
     let keys = question.names.map(MeasuredProperty.key)
+    // A colour of one part is not the colour of the whole.
+    let least = question.expected == nil ? Self.thresholdOfNamed : Self.threshold
     return ranked.filter { item in
       guard item.passage.kind == .specification else { return false }
       let name = SpecificationParts.split(item.passage.text).name
-      let key = MeasuredProperty.key(name)
       let isSame =
-        keys.contains(key)
+        keys.contains(MeasuredProperty.key(name))
         || question.property.map { MeasuredProperty.named(name) == $0 } ?? false
       let words = WordSequence(item.passage.text)
-      return isSame
-        && (isEnough(item) || question.details.allSatisfy(words.contains))
+      let isDetailed = question.details.allSatisfy(words.contains)
+      if isSame { return isDetailed || item.answers >= least }
+      // "Laptop size" for "how big a laptop does it take".
+      return isDetailed && !question.details.isEmpty
+        && question.names.contains(where: WordSequence(name).contains)
     }.max { a, b in rank(of: a, keys) > rank(of: b, keys) }
   }
 
@@ -178,7 +187,7 @@ struct QuestionAnswerer {
     guard passage.kind == .specification, let asked = question.property,
       let own = MeasuredProperty.named(SpecificationParts.split(passage.text).name)
     else { return false }
-    return own != asked && !question.names.contains(where: WordSequence(passage.text).contains)
+    return own != asked && !asked.otherNames.contains { MeasuredProperty.named($0) == own }
   }
 
   /// A passage of another kind that answers a yes/no question the other way.
@@ -230,7 +239,7 @@ struct QuestionAnswerer {
   private func notStated(
     _ question: AskedQuestion, _ query: ParsedQuery, closest: ScoredPassage?
   ) -> Result {
-    let topic = query.attributes.first?.surface.trimmingCharacters(in: .whitespaces)
+    let topic = question.property?.name(in: phrases.language) ?? query.attributes.first?.surface
     var text = phrases.notStated(
       title: title, topic: topic.flatMap { AskedQuestion.isTopic($0) ? $0 : nil })
     if let closest { text += phrases.gap + phrases.closestPassage(statement(closest.passage)) }

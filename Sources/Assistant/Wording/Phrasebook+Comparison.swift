@@ -36,7 +36,7 @@ extension Phrasebook {
   }
 
   func ahead(_ title: String, _ points: [String]) -> String {
-    say("\(title) is ahead on \(list(points)).", "\(title) 胜在\(list(points))。")
+    say("\(title): better on \(list(points)).", "\(title) 胜在\(list(points))。")
   }
 
   func withValue(_ title: String, _ value: String) -> String {
