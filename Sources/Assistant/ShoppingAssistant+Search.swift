@@ -19,6 +19,11 @@ extension ShoppingAssistant {
   func search(_ query: ParsedQuery, _ draft: inout Draft) throws {
     if leavesShelf(query) { state.search = RunningSearch() }
     let before = state.search
+    if query.wantsOtherBrand, state.search.brands.isEmpty, let focus = state.focus,
+      let brand = try store.product(focus)?.brand
+    {
+      state.search.excludedBrands.append(brand)
+    }
     state.search.update(with: query, anchor: try anchorPrice(query))
     if state.search == before, !query.references.isEmpty || state.search.isEmpty,
       query.intent.name == .refine, !query.startsOver
