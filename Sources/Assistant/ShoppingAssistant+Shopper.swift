@@ -224,6 +224,12 @@ extension ShoppingAssistant {
     if !tastes.dislikes.isEmpty { lines.append(phrases.avoids(tastes.dislikes.map(\.name))) }
     let brands = profile.brands.filter { $0.value > 0.5 }.sorted { $0.value > $1.value }.prefix(5)
     if !brands.isEmpty { lines.append(phrases.interestedIn(brands.map(\.key))) }
+    let watches = priceWatches
+    if !watches.isEmpty {
+      lines.append(
+        phrases.watches(
+          watches.map { phrases.watch($0.title, below: $0.target.formatted, price: nil) }))
+    }
     draft.answer.text = lines.isEmpty ? phrases.profileEmpty() : lines.joined(separator: " ")
     return draft
   }
@@ -233,6 +239,7 @@ extension ShoppingAssistant {
     profile = ShopperProfile(dimension: SentenceEncoder.dimension)
     tastes = LastingTastes()
     sessionShortlist = []
+    sessionWatches = []
     conversation = nil
     var draft = gesture(.preference)
     draft.answer.kind = .preference
