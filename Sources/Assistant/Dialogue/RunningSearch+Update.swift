@@ -16,6 +16,7 @@ extension RunningSearch {
       // Another shelf in the same breath: the budget and whom it is for stay, the rest belonged to the old shelf.
       attributes = []
       excludedAttributes = []
+      measures = []
       uses = []
       brands = []
       ratingMin = nil
@@ -113,7 +114,9 @@ extension RunningSearch {
     case .priceMin: priceMin = nil
     case .priceMax: priceMax = nil
     case .ratingMin: ratingMin = nil
-    case .attributes: attributes = rest(attributes, \.surface)
+    case .attributes:
+      attributes = rest(attributes, \.surface)
+      measures = rest(measures, \.property.names[0])
     case .attributesNot:
       excludedAttributes = rest(excludedAttributes, \.surface)
       excludedCategories = rest(excludedCategories, \.name)

@@ -107,7 +107,12 @@ public struct QueryParser: Sendable {
         case .restart: query.startsOver = true
         case .need: query.opensNeed = true
         case .otherBrand: query.wantsOtherBrand = true
-        case .also: query.isAdditive = true
+        case .also:
+          // "too big" adds nothing; "the red one too" does.
+          let isDegree =
+            reading.text.foldedText(match.range) == "too"
+            && reading.words.words.contains { $0.range.lowerBound == match.range.upperBound + 1 }
+          if !isDegree { query.isAdditive = true }
         case .instead: query.isReplacement = true
         case .count: query.asksCount = true
         case .range: query.asksRange = true
