@@ -90,7 +90,7 @@ extension ShoppingAssistant {
     let named = query.categories.filter { !$0.isNegated }
     let isAboutList = named.isEmpty || named.map(\.name) == state.search.categories.map(\.name)
     if !isAboutList { return try shelfBound(query, named) }
-    if named.isEmpty, query.intent.name == .recommend { return nil }
+    if named.isEmpty, query.opensNeed, query.references.isEmpty { return nil }
     for product in try store.products(pointed.isEmpty ? state.shown : Array(pointed.prefix(1))) {
       guard
         let (property, direction) = MeasuredProperty.compared(in: query.text)
