@@ -96,6 +96,22 @@ extension ShoppingAssistant {
     return draft
   }
 
+  /// The product of the last list or comparison that a description points at.
+  func product(_ reference: DescribedReference) throws -> ProductID? {
+    let ids = state.group.count >= 2 ? state.group : state.shown
+    let products = try store.products(ids)
+    guard products.count >= 2 else { return nil }
+    switch reference.measure {
+    case .property(let question):
+      return order(products, by: question)?.order.first.map { products[$0].id }
+    case .price(let direction):
+      let priced = products.filter { $0.price != nil }
+      return direction == .less
+        ? priced.min { ($0.price?.minorUnits ?? 0) < ($1.price?.minorUnits ?? 0) }?.id
+        : priced.max { ($0.price?.minorUnits ?? 0) < ($1.price?.minorUnits ?? 0) }?.id
+    }
+  }
+
   // MARK: The extreme one
 
   private struct Ranked {

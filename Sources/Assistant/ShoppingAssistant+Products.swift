@@ -15,6 +15,11 @@ extension ShoppingAssistant {
       // With a product named beside it, "them" is the product of the sentence before.
       references = references.map { $0 == .them && state.group.count < 2 ? .it : $0 }
     }
+    if named.isEmpty, let described = DescribedReference(query),
+      let id = try product(described)
+    {
+      return [id]
+    }
     var result = state.resolve(references)
     for id in named where !result.contains(id) { result.append(id) }
     if result.isEmpty, fallsBack, references.isEmpty || !state.isBeyondList(references),

@@ -23,7 +23,12 @@ extension ShoppingAssistant {
     case .save:
       let ids = try targets(of: query)
       guard !ids.isEmpty else { return askWhichProduct(query, &draft) }
+      // A correction takes off again what it corrects.
+      if query.isReplacement {
+        for id in state.lastSaved where !ids.contains(id) { try drop(id) }
+      }
       try save(ids, in: &draft)
+      state.lastSaved = ids
     case .remove:
       let ids = try targets(of: query)
       guard !ids.isEmpty else { return askWhichProduct(query, &draft) }

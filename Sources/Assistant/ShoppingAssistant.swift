@@ -117,7 +117,7 @@ public actor ShoppingAssistant {
     query.text = utterance
     query.intent.name = state.contextualIntent(of: query)
     let entities = query.entities
-    if let completed = state.completed(query) { query = completed }
+    query = state.completed(query)
     state.language = chosenLanguage ?? fixedLanguage ?? query.language
     state.turn += 1
     var draft = Draft(answer: emptyAnswer(utterance: utterance, kind: .clarification))
@@ -141,7 +141,7 @@ public actor ShoppingAssistant {
   }
 
   private func route(_ query: ParsedQuery, _ draft: inout Draft) throws {
-    if let request = PriceWatchRequest(query), state.focus != nil || !query.products.isEmpty {
+    if let request = PriceWatchRequest(query) {
       try priceWatch(request, query, &draft)
       return
     }

@@ -22,10 +22,9 @@ struct ContradictionFinder {
   /// - Parameter passages: the sentences of the page, other than `answer`.
   func contradiction(of answer: Passage, in passages: [Passage]) -> Contradiction? {
     guard let property = question.property, let stated = Self.only(answer.text) else { return nil }
-    let words = property.names + property.questions.filter { !$0.contains("+") }
     var differing: [(passage: Passage, measure: Measure)] = []
     for passage in passages where passage.id != answer.id && passage.kind != .specification {
-      guard words.contains(where: WordSequence(passage.text).contains),
+      guard property.isSpoken(of: WordSequence(passage.text)),
         let measure = Self.only(Self.statement(passage)), measure.unit == stated.unit,
         let mine = stated.inBaseUnit, let theirs = measure.inBaseUnit, mine > 0
       else { continue }

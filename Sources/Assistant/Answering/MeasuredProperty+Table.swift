@@ -5,9 +5,9 @@ extension MeasuredProperty {
     MeasuredProperty(
       "weight|item weight|net weight|product weight|重量|净重",
       asks: "how heavy|weigh|weight|多重|重量|几斤|多少斤|多沉|几公斤|多少克",
-      high: "heavier|heaviest|too light|最重|更重|最沉|weighs more|weighs the most",
+      high: "heavier|heaviest|too light|最重|更重|最沉|重的|重一点|weighs more|weighs the most",
       low:
-        "lighter|lightest|lighter weight|too heavy|less heavy|最轻|更轻|轻一些|轻点|轻一点|太重|太沉|哪个轻|weighs less|weighs the least",
+        "lighter|lightest|lighter weight|too heavy|less heavy|最轻|更轻|轻一些|轻点|哪个轻|轻的|轻一点|太重|太沉|weighs less|weighs the least",
       highest: ("heaviest", "最重"), lowest: ("lightest", "最轻"), better: .less),
     MeasuredProperty(
       "battery life|battery life max|playtime|runtime|run time|operating time|续航|续航时间|电池续航",

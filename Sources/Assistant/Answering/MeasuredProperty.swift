@@ -51,6 +51,15 @@ struct MeasuredProperty: Sendable, Hashable {
     return WordSequence(String(head)).joined
   }
 
+  /// Whether a sentence speaks of it.
+  func isSpoken(of words: WordSequence) -> Bool {
+    (names + questions).contains { Self.stands($0, in: words) }
+  }
+
+  private static func stands(_ phrase: String, in words: WordSequence) -> Bool {
+    phrase.split(separator: "+").allSatisfy { words.contains(String($0)) }
+  }
+
   func name(in language: Language) -> String {
     names.first { ($0.unicodeScalars.first?.value ?? 0 > 0x2E80) == (language == .chinese) }
       ?? names[0]
@@ -69,9 +78,7 @@ struct MeasuredProperty: Sendable, Hashable {
     var best: (property: MeasuredProperty, length: Int)?
     for property in all {
       for phrase in phrases(property) where phrase.count > best?.length ?? 0 {
-        if phrase.split(separator: "+").allSatisfy({ words.contains(String($0)) }) {
-          best = (property, phrase.count)
-        }
+        if stands(phrase, in: words) { best = (property, phrase.count) }
       }
     }
     return best

@@ -21,8 +21,9 @@ enum PriceQuestion: Equatable {
     ["october", "oct"], ["november", "nov"], ["december", "dec"],
   ]
   private static let past = [
-    "was it", "was this", "was that", "were they", "ever", "once", "used to", "has it been",
-    "have they been", "did it", "曾经", "以前", "之前", "有没有", "到过", "低过", "卖过", "降到过", "跌到过", "历史",
+    "was it", "was this", "was that", "were they", "ever", "used to", "has it been",
+    "have they been", "did it", "曾经", "以前", "之前", "有没有低于", "有没有降到", "有没有跌到", "到过", "低过", "卖过",
+    "降到过", "跌到过", "历史",
   ]
   private static let above = ["above", "over", "more than", "higher than", "超过", "高过", "高于", "涨到"]
 

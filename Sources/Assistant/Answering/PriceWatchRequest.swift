@@ -14,18 +14,22 @@ enum PriceWatchRequest: Equatable {
     "通知我",
     "提醒我", "叫我", "喊我", "说一声", "跟我说", "盯着", "盯一下", "盯住", "帮我盯", "关注一下", "提醒一下", "通知一下",
   ]
-  private static let condition = [
-    "when", "if", "once", "whenever", "as soon as", "below", "under", "drop", "drops", "fall",
-    "falls", "cheaper", "price", "less than", "goes down", "comes down", "降", "跌", "低于", "以下", "便宜",
-    "以内",
-    "价", "到了", "少于",
+  /// The price has to come down for it.
+  private static let falls = [
+    "below", "under", "drop", "drops", "fall", "falls", "cheaper", "less than", "goes down",
+    "comes down", "goes on sale", "降", "跌", "低于", "以下", "便宜", "以内", "少于",
+  ]
+  private static let conditions = [
+    "when", "if", "once", "whenever", "as soon as", "price", "价", "到了", "的话", "时候",
   ]
   /// What is wanted told is a fact or a product, not an event.
-  private static let otherwise = [
-    "tell me the", "tell me about", "tell me more", "tell me how", "tell me if it", "tell me which",
-    "tell me what", "tell me why", "let me know the", "let me know if it has", "let me know which",
-    "something", "anything", "告诉我价", "告诉我它", "告诉我多少",
+  private static let facts = [
+    "tell me the", "tell me about", "tell me more", "tell me how", "tell me which", "tell me what",
+    "tell me why", "let me know the", "let me know which", "let me know what", "something",
+    "anything", "告诉我价", "告诉我它", "告诉我多少",
   ]
+  /// The same, unless the price falls.
+  private static let factsOfProduct = ["tell me if it", "let me know if it", "tell me whether"]
   private static let lists = [
     "price alerts", "my alerts", "what am i waiting", "what are you watching", "am i watching",
     "which prices", "watching for me", "what alerts", "any alerts", "list alerts", "show alerts",
@@ -47,8 +51,9 @@ enum PriceWatchRequest: Equatable {
       self = .withdraw
     } else if says(Self.lists) {
       self = .list
-    } else if says(Self.tell), !says(Self.otherwise), query.categories.isEmpty,
-      says(Self.condition) || !query.amounts.isEmpty
+    } else if says(Self.tell), !says(Self.facts), query.categories.isEmpty,
+      says(Self.falls)
+        || (says(Self.conditions) || !query.amounts.isEmpty) && !says(Self.factsOfProduct)
     {
       self = .watch(below: query.amounts.first)
     } else {

@@ -20,8 +20,6 @@ struct QuestionAnswerer {
 
   /// Least probability that the best passage answers; chosen on the development conversations.
   private static let threshold = 0.5
-  /// What a passage needs where its name already fits what is asked for.
-  private static let thresholdOfNamed = 0.25
 
   func answer(_ query: ParsedQuery, about product: Product, passages: [Passage]) -> Result {
     let question = AskedQuestion(query)
@@ -63,7 +61,7 @@ struct QuestionAnswerer {
         || question.property.map { MeasuredProperty.named(name) == $0 } ?? false
       let words = WordSequence(item.passage.text)
       return isSame
-        && (item.answers >= Self.thresholdOfNamed || question.details.allSatisfy(words.contains))
+        && (isEnough(item) || question.details.allSatisfy(words.contains))
     }.max { a, b in rank(of: a, keys) > rank(of: b, keys) }
   }
 

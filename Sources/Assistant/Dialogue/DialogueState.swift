@@ -18,7 +18,9 @@ struct DialogueState: Sendable {
   var language: Language = .english
   var lastIntent: Intent?
   /// The last utterance that asked about a product, for "and the second?".
-  private(set) var lastAsked: ParsedQuery?
+  var lastAsked: ParsedQuery?
+  /// What the turn before put on the shortlist, for "no, I meant the first".
+  var lastSaved: [ProductID] = []
 
   /// The intent in the light of what was said before: a change needs a running search, and
   /// "also number one" goes on with what was done last.
@@ -41,25 +43,6 @@ struct DialogueState: Sendable {
     case .detail where query.isAdditive && !query.references.isEmpty:
       return lastIntent == .shortlist ? .shortlist : .detail
     default: return query.intent.name
-    }
-  }
-
-  /// What an elliptic utterance means in full; `nil` where it stands for itself.
-  func completed(_ query: ParsedQuery) -> ParsedQuery? {
-    if focus != nil, PriceQuestion.isAboutThePast(query), query.intent.name != .price {
-      var past = query
-      past.intent.name = .price
-      return past
-    }
-    guard let lastAsked else { return nil }
-    return FollowUp(last: lastAsked, lastIntent: lastIntent).completed(query)
-  }
-
-  mutating func remember(_ query: ParsedQuery) {
-    lastIntent = query.intent.name
-    switch query.intent.name {
-    case .question, .reviews, .price, .detail, .why, .shortlist: lastAsked = query
-    default: break
     }
   }
 

@@ -46,7 +46,9 @@ struct FollowUp {
     let isJoined = isCorrection || isJoined(query)
     guard isJoined, let lastIntent, isCorrection || repeats.contains(lastIntent) else { return nil }
     guard lastIntent == last.intent.name else { return nil }
-    return again(query, points: true, addingUnit: false)
+    var full = again(query, points: true, addingUnit: false)
+    full.isReplacement = isCorrection
+    return full
   }
 
   private func isJoined(_ query: ParsedQuery) -> Bool {

@@ -31,8 +31,13 @@ extension Phrasebook {
 
   func aspectReviews(_ aspect: String, positive: Int, negative: Int, total: Int) -> String {
     let parts = [
-      positive > 0 ? say("\(spelled(positive)) praise it", "\(positive) 条好评") : nil,
-      negative > 0 ? say("\(spelled(negative)) criticise it", "\(negative) 条差评") : nil,
+      positive > 0
+        ? say("\(spelled(positive)) \(positive == 1 ? "praises" : "praise") it", "\(positive) 条好评")
+        : nil,
+      negative > 0
+        ? say(
+          "\(spelled(negative)) \(negative == 1 ? "criticises" : "criticise") it", "\(negative) 条差评"
+        ) : nil,
     ].compactMap(\.self)
     return say(
       "\(aspect.capitalizedFirst): of \(count(total, "review")), \(parts.joined(separator: ", ")).",

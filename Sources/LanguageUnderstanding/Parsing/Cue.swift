@@ -54,9 +54,12 @@ enum Cue: Sendable, Hashable {
     (.sort(.newest), "newest|latest|most recent|just released|brand new|最新|新款|最新款|新上市|刚出"),
     (
       .sort(.priceAscending),
-      "cheap|budget|affordable|inexpensive|low cost|low to high|cheapest first|cheap ones first|by price|sort by price|便宜的|便宜|平价|实惠|性价比|从低到高|价格从低到高|按价格"
+      "cheap|budget|affordable|inexpensive|low cost|low to high|cheapest first|cheap ones first|lowest price first|least expensive first|by price|sort by price|便宜的|便宜|平价|实惠|性价比|从低到高|价格从低到高|按价格"
     ),
-    (.sort(.priceDescending), "high to low|expensive first|most expensive first|从高到低|价格从高到低"),
+    (
+      .sort(.priceDescending),
+      "high to low|expensive first|most expensive first|dearest first|priciest first|costliest first|highest price first|从高到低|价格从高到低"
+    ),
     (
       .cheaper,
       "cheaper|less expensive|something cheaper|lower price|too expensive|too pricey|too dear|too much money|cheaper one|bit cheaper|more affordable|再便宜点|便宜点|便宜一点|便宜些|更便宜|再便宜|太贵|有点贵|贵了|更实惠|再便宜一点|再便宜些"
