@@ -80,8 +80,24 @@ extension ShoppingAssistant {
     let products = try store.products(ids)
     draft.answer.products = products.map(plain)
     draft.answer.text = phrases.shortlist(products.count)
+    let gone = try savedAndGone(products)
+    if !gone.isEmpty {
+      let space = phrases.language == .chinese ? "" : " "
+      draft.answer.text = phrases.noLongerSold(gone) + space + draft.answer.text
+    }
     state.show(list: products.map(\.id))
     return draft
+  }
+
+  /// Titles on the shortlist that can no longer be had: from `products` those that vanished from
+  /// their feed, and those whose page was deleted.
+  private func savedAndGone(_ products: [Product]) throws -> [String] {
+    let deleted =
+      keepsProfile
+      ? try store.shortlist(of: shopper).filter { entry in
+        try !entry.isOnSale && store.product(entry.product) == nil
+      }.map(\.title) : []
+    return products.filter { $0.vanished != nil }.map(title) + deleted
   }
 
   func save(_ ids: [ProductID]) throws -> AssistantReply {

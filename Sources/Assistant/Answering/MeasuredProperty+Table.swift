@@ -5,8 +5,9 @@ extension MeasuredProperty {
     MeasuredProperty(
       "weight|item weight|net weight|product weight|重量|净重",
       asks: "how heavy|weigh|weight|多重|重量|几斤|多少斤|多沉|几公斤|多少克",
-      high: "heavier|heaviest|最重|更重|最沉|重的|重一点|weighs more|weighs the most",
-      low: "lighter|lightest|lighter weight|最轻|更轻|轻一些|轻点|哪个轻|轻的|轻一点|weighs less|weighs the least",
+      high: "heavier|heaviest|too light|最重|更重|最沉|重的|重一点|weighs more|weighs the most",
+      low:
+        "lighter|lightest|lighter weight|too heavy|less heavy|最轻|更轻|轻一些|轻点|哪个轻|轻的|轻一点|太重|太沉|weighs less|weighs the least",
       highest: ("heaviest", "最重"), lowest: ("lightest", "最轻"), better: .less),
     MeasuredProperty(
       "battery life|battery life max|playtime|runtime|run time|operating time|续航|续航时间|电池续航",
@@ -29,8 +30,8 @@ extension MeasuredProperty {
       asks:
         "screen size|display size|screen+big|screen+large|screen+inch|display+inch|display+big|how many inches|屏幕多大|屏幕尺寸|屏幕+寸|几寸|多少寸|多少英寸|屏幕+大",
       high:
-        "biggest screen|bigger screen|largest screen|larger screen|biggest display|largest display|screen+biggest|screen+largest|屏幕最大|屏幕更大",
-      low: "smallest screen|smaller screen|smallest display|屏幕最小|屏幕更小",
+        "biggest screen|bigger screen|big screen|large screen|大屏|屏幕大|屏幕+大一点|largest screen|larger screen|biggest display|largest display|screen+biggest|screen+largest|屏幕最大|屏幕更大",
+      low: "smallest screen|smaller screen|小屏|屏幕小|屏幕+小一点|smallest display|屏幕最小|屏幕更小",
       highest: ("largest screen", "屏幕最大"), lowest: ("smallest screen", "屏幕最小")),
     MeasuredProperty(
       "memory|ram|internal memory|内存|运行内存", asks: "ram|memory|内存|运存",
@@ -53,7 +54,8 @@ extension MeasuredProperty {
     MeasuredProperty(
       "noise level|noise|sound pressure level|噪音|噪声",
       asks: "noise level|how loud|how noisy|decibel|多吵|噪音多大|多少分贝",
-      high: "loudest|louder|noisier|noisiest|最吵|更吵", low: "quietest|quieter|最安静|更安静|最静音|噪音最小",
+      high: "loudest|louder|noisier|noisiest|最吵|更吵",
+      low: "quietest|quieter|too loud|too noisy|less noisy|最安静|更安静|安静点|安静一点|太吵|最静音|噪音最小",
       highest: ("loudest", "噪音最大"), lowest: ("quietest", "最安静"), better: .less),
     MeasuredProperty(
       "response time|响应时间", asks: "response time|响应时间", low: "fastest response|响应最快", better: .less,
@@ -102,7 +104,8 @@ extension MeasuredProperty {
       else: "dimensions|product dimensions|size|尺寸|外形尺寸"),
     MeasuredProperty(
       "thickness|depth|厚度|深度", asks: "how thick|thickness|how deep|depth|多厚|厚度|多深",
-      high: "thickest|thicker|最厚|更厚", low: "thinnest|thinner|slimmest|slimmer|最薄|更薄",
+      high: "thickest|thicker|最厚|更厚",
+      low: "thinnest|thinner|slimmest|slimmer|too thick|太厚|薄一点|最薄|更薄",
       highest: ("thickest", "最厚"), lowest: ("thinnest", "最薄"),
       else: "dimensions|product dimensions|size|尺寸|外形尺寸"),
     MeasuredProperty(
@@ -117,7 +120,8 @@ extension MeasuredProperty {
     MeasuredProperty(
       "brightness|display brightness|display brightness typical|亮度",
       asks: "how bright|brightness|亮度|多亮",
-      high: "brightest|brighter|最亮|更亮", low: "dimmest|最暗", highest: ("brightest", "最亮"),
+      high: "brightest|brighter|too dim|太暗|亮一点|最亮|更亮", low: "dimmest|最暗",
+      highest: ("brightest", "最亮"),
       lowest: ("dimmest", "最暗"), better: .more),
     MeasuredProperty(
       "megapixels|total megapixels|sensor resolution|像素",

@@ -28,6 +28,11 @@ struct DialogueState: Sendable {
     let names = query.categories.filter { !$0.isNegated }
     switch query.intent.name {
     case .refine where search.isEmpty && !names.isEmpty: return .recommend
+    case .recommend
+    where !names.isEmpty && names.map(\.name) == search.categories.map(\.name)
+      && MeasuredProperty.compared(in: query.text) != nil:
+      // "Is there a lighter laptop" among laptops.
+      return .refine
     case .recommend where !search.isEmpty && names.isEmpty && query.products.isEmpty:
       // A need for somebody else is a new one, whatever it bounds.
       if query.opensNeed, !query.recipients.isEmpty { return .recommend }

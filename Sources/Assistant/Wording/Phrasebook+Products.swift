@@ -15,6 +15,9 @@ extension Phrasebook {
   func listEmpty() -> String {
     say("Your list is empty. “Save the first one” puts something on it.", "收藏是空的。说“收藏第一个”就能加入。")
   }
+  func noLongerSold(_ titles: [String]) -> String {
+    say("No longer sold: \(list(titles)).", "已下架：\(list(titles))。")
+  }
   func shortlist(_ n: Int) -> String {
     say(n == 1 ? "One product on your list:" : "\(n) products on your list:", "收藏里有 \(n) 件：")
   }
