@@ -20,7 +20,7 @@ enum SpecificationText {
         let key = attribute.name.lowercased().split(separator: " ").first
       else { continue }
       let attributeName = attribute.name.lowercased()
-      let expected = value * unit.factor
+      let expected = unit.inBaseUnit(value)
       for sentence in sentences {
         let measures = sentence.measures.filter { $0.unit?.dimension == unit.dimension }
         guard measures.count == 1, let measure = measures.first, let other = measure.unit else {
@@ -31,7 +31,7 @@ enum SpecificationText {
           sentence.lowercased.contains(attributeName)
             || (sentence.field == "title" && sentence.lowercased.contains(key))
         else { continue }
-        if abs(measure.value * other.factor - expected) > abs(expected) * 0.05 + 1e-9 {
+        if abs(other.inBaseUnit(measure.value) - expected) > abs(expected) * 0.05 + 1e-9 {
           found.append(
             FieldProblem(
               field: sentence.field, found: sentence.text,
