@@ -42,8 +42,9 @@ test: setup ## build in debug and run all tests
 	@echo "==> Testing." >&2
 	@swift test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
 
-bench: build ## measure speed against a peer, in one run
-	@Benchmarks/run.sh
+bench: build ## measure speed against peers, in one run (SIZES=20000,1000000 CATALOG=feed.jsonl)
+	@.setup/swift.sh build -c release --product SearchBenchmark
+	@Benchmarks/run.sh "$(SIZES)" $(if $(CATALOG),"$(CATALOG)")
 
 lint: ## check the formatting and the dependency rule
 	@swift format lint --strict -r Sources Tests Package.swift
