@@ -47,6 +47,8 @@ public struct CatalogImporter: Sendable {
         }
       }
     } catch {
+      // What the import had written ahead must not keep a full disk full.
+      try? store.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
       throw CatalogError(error, path: store.path)
     }
     report.seconds = meter.seconds
@@ -94,11 +96,11 @@ public struct CatalogImporter: Sendable {
       report.vanished = try writer.markVanished(in: sources)
     }
     if writer.changed.count > 0 {
-      report.duplicates = try ProductMerging.duplicates(limit: 1000, in: database)
+      report.duplicates = try ProductMerging.duplicates(
+        limit: ImportReport.duplicateLimit, in: database)
       if options.mergesDuplicates {
-        for group in report.duplicates {
-          _ = try ProductMerging.merge(group, generation: writer.generation, in: database)
-        }
+        try ProductMerging.mergeAll(
+          from: report.duplicates, generation: writer.generation, in: database)
       }
     }
     try writer.finish()

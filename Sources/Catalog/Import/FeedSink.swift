@@ -70,6 +70,14 @@ final class FeedSink {
     try send(.problem(importProblem(line, problem, .refused), product: product), weight: 200)
   }
 
+  func refuseLongRow(line: Int, length: Int) throws {
+    try refuse(
+      line: line,
+      FieldProblem(
+        field: "", found: "a row of \(length) bytes",
+        expected: "at most \(limits.rowBytes) bytes in one row"))
+  }
+
   func warn(line: Int, _ problem: FieldProblem) throws {
     try send(.problem(importProblem(line, problem, .warning), product: nil), weight: 200)
   }

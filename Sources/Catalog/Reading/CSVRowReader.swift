@@ -171,11 +171,7 @@ struct CSVRowReader {
   private func fields(_ ranges: [Range<Int>], quoted: Set<Int>, end: Int) -> Row {
     buffer.withUnsafeBufferPointer { bytes in
       let row = UnsafeBufferPointer(rebasing: bytes[start..<end])
-      if let fault = UTF8Validation.firstFault(in: row) {
-        let byte = String(row[fault], radix: 16)
-        return .fault(
-          FieldProblem(field: "", found: "the byte 0x\(byte) at \(fault)", expected: "UTF-8 text"))
-      }
+      if let problem = UTF8Validation.problem(in: row) { return .fault(problem) }
       var fields: [String] = []
       fields.reserveCapacity(ranges.count)
       for (index, range) in ranges.enumerated() {
