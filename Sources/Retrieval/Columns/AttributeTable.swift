@@ -95,9 +95,17 @@ struct AttributeTableBuilder {
     let analyzer = TextAnalyzer()
     var keys = StringTableBuilder()
     for text in names.strings + values.strings {
-      keys.append(PhraseKey(text, analyzer: analyzer).text)
+      keys.append(PhraseKey(Self.touching(text), analyzer: analyzer).text)
     }
     keys.add(to: file)
+  }
+
+  /// "23.8 in" of a specification is a length, where "17 in stock" of running text is none.
+  private static func touching(_ text: String) -> String {
+    guard text.utf8.count < 32, let digit = text.dropLast(3).last, digit.isNumber,
+      text.hasSuffix(" in")
+    else { return text }
+    return text.dropLast(3) + "in"
   }
 
   /// Entries by name, then by value, then by product: two stable counting sorts.
