@@ -39,7 +39,8 @@ struct AskedQuestion {
     if names.isEmpty, isYesNo, (1...4).contains(details.count) {
       // What nothing else names is named by the words that are left.
       let isChinese = details.allSatisfy { ($0.unicodeScalars.first?.value ?? 0) > 0x2E80 }
-      self.names = [details.joined(separator: isChinese ? "" : " ")]
+      let name = details.joined(separator: isChinese ? "" : " ")
+      self.names = [name] + [Self.withoutCarrier(name)].compactMap(\.self)
       details = []
     }
   }
