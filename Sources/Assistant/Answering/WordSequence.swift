@@ -15,7 +15,11 @@ struct WordSequence {
 
   /// Whether the phrase stands here, its words next to each other.
   func contains(_ phrase: String) -> Bool {
-    let wanted = PhraseTable<Bool>.words(of: phrase)
+    contains(words: PhraseTable<Bool>.words(of: phrase))
+  }
+
+  /// The same for a phrase that is cut into words already.
+  func contains(words wanted: [String]) -> Bool {
     guard let first = wanted.first, wanted.allSatisfy(set.contains) else { return false }
     if wanted.count == 1 { return true }
     for start in words.indices where words[start] == first {
