@@ -26,6 +26,7 @@ extension ShoppingAssistant {
       tell(opinion.aspect, neutral: opinion.neutral, of: summary.count, in: &said)
     }
     if request.topics.isEmpty || said.quotes.isEmpty {
+      // Where the topic is not in the reviews, what they do say is told if there is anything common.
       tell(summary, of: product, polarity: request.polarity, passages: passages, in: &said)
     }
     draft.answer.text = said.sentences.joined(separator: phrases.gap)
@@ -72,7 +73,8 @@ extension ShoppingAssistant {
       : Array(
         summary.aspects.filter { $0.negative >= 2 && $0.negative >= $0.positive }
           .sorted { $0.negative > $1.negative }.prefix(4))
-    if said.sentences.isEmpty {
+    let isWhole = said.sentences.isEmpty
+    if isWhole {
       said.sentences.append(
         phrases.reviews(title: shortTitle(product), count: summary.count, mean: summary.mean))
     }
@@ -85,7 +87,7 @@ extension ShoppingAssistant {
         phrases.criticised(cons.map { phrases.mentions($0.name, $0.negative, of: summary.count) }))
     }
     said.quotes += pros.compactMap(\.praise) + cons.compactMap(\.complaint)
-    guard pros.isEmpty, cons.isEmpty else { return }
+    guard pros.isEmpty, cons.isEmpty, isWhole else { return }
     said.sentences.append(
       polarity == .complaints
         ? phrases.noCommonComplaint(of: summary.count) : phrases.nothingCommon())

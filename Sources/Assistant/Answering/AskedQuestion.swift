@@ -23,7 +23,9 @@ struct AskedQuestion {
     unit = RequestedUnit(in: query.text)
     let terms = query.attributes + query.uses
     var names: [String] = []
-    for name in terms.map(\.surface) + terms.flatMap(\.alternatives) + (property?.names ?? [])
+    let surfaces = terms.map(\.surface)
+    for name in (property?.names ?? []) + surfaces + surfaces.compactMap(Self.withoutCarrier)
+      + terms.flatMap(\.alternatives) + (property?.otherNames ?? [])
     where !names.contains(where: { $0.lowercased() == name.lowercased() }) {
       names.append(name)
     }
@@ -32,6 +34,24 @@ struct AskedQuestion {
     asksPossession = isYesNo && Self.possession.contains(where: text.lowercased().containsCue)
     details = Self.details(
       text, without: names + (property?.questions ?? []) + Array(RequestedUnit.words))
+  }
+
+  /// Nouns that only carry what is asked for: an "hdmi port" is stated by "HDMI 2.1".
+  private static let carriers = [
+    " port", " ports", " slot", " jack", " input", " inputs", " output", " support", " function",
+    " feature", " mode", " connection", " socket", " connector", " technology", " capability", "接口",
+    "功能", "插孔", "插槽", "端口", "模式", "技术",
+  ]
+
+  private static func withoutCarrier(_ name: String) -> String? {
+    guard let carrier = carriers.first(where: name.lowercased().hasSuffix) else { return nil }
+    let head = name.dropLast(carrier.count)
+    return head.count >= 2 ? String(head) : nil
+  }
+
+  /// Whether words name something, rather than only how much of it.
+  static func isTopic(_ words: String) -> Bool {
+    PhraseTable<Bool>.words(of: words).contains { !empty.contains($0) }
   }
 
   /// The question without what points at the product: that says nothing about what is asked.
@@ -86,6 +106,11 @@ struct AskedQuestion {
       return ("可以", "不可以")
     }
     if text.contains("有") || text.contains("带") { return ("有", "没有") }
+    if !text.contains("是"), let name = names.first, name.count <= 4,
+      Language.detect(in: name) == .chinese
+    {
+      return ("是的", "不" + name)
+    }
     return ("是的", "不是")
   }
 
@@ -98,9 +123,9 @@ struct AskedQuestion {
       this that these those one of for to in on at by with from and or if so but as what which who how much many long \
       big large heavy far often old fast high tall wide deep thick there any some get got come work me my your tell about \
       know want please just really actually also too need take say give whats what's it's its thing product item \
-      ok okay then hey value figure number exactly roughly not no yes approx use
+      ok okay then hey value figure number inside built used exactly roughly not no yes approx use
       """,
-    characters: "的了吗呢吧啊嘛么是有没无多少几什怎样个款台双件这那它能可以会不支持带在给我你请问一下大概约到底具体大小重长高宽久")
+    characters: "的了吗呢吧啊嘛么是有没无多少几什怎样个款台双件这那它能可以会不支持带在给我你请问一下大概约到底具体大小重长高宽久装放")
 
   private static func details(_ text: String, without names: [String]) -> [String] {
     var covered = empty

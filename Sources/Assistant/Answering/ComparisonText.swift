@@ -9,6 +9,8 @@ struct ComparisonText {
 
   func text(of lines: [ComparisonBuilder.Line]) -> String {
     let differing = lines.count { $0.row.differs }
+    // What only one page states is neither.
+    let same = lines.count { !$0.row.differs && $0.row.values.compactMap(\.self).count > 1 }
     let leads = titles.indices.map { place in
       lines.filter { $0.row.better == [place] }.prefix(Self.most).map { line in
         phrases.lead(line.row.attribute, line.row.values, of: place)
@@ -17,7 +19,7 @@ struct ComparisonText {
     let sentences = titles.indices.filter { !leads[$0].isEmpty }
       .map { phrases.ahead(titles[$0], leads[$0]) }
     return
-      ([phrases.comparison(titles, differing: differing, same: lines.count - differing)]
+      ([phrases.comparison(titles, differing: differing, same: same)]
       + sentences).joined(separator: phrases.gap)
   }
 }

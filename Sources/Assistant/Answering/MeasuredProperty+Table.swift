@@ -23,7 +23,8 @@ extension MeasuredProperty {
       asks: "charging time|how long+charge|充电+多久|充满+多久|充电时间",
       low: "charges fastest|charges faster|fastest charging|充电最快|充电更快",
       highest: ("slowest to charge", "充电最慢"), lowest: ("fastest to charge", "充电最快"),
-      better: .less),
+      better: .less,
+      else: "fast charge|quick charge|快充|快速充电"),
     MeasuredProperty(
       "screen size|display size|display diagonal|屏幕尺寸|屏幕大小",
       asks:
@@ -85,10 +86,12 @@ extension MeasuredProperty {
       lowest: ("smallest capacity", "容量最小")),
     MeasuredProperty(
       "height|高度", asks: "how tall|how high|height|多高|高度", high: "tallest|taller|最高的|更高",
-      low: "lowest height|最矮", highest: ("tallest", "最高"), lowest: ("lowest", "最矮")),
+      low: "lowest height|最矮", highest: ("tallest", "最高"), lowest: ("lowest", "最矮"),
+      else: "dimensions|product dimensions|size|尺寸|外形尺寸"),
     MeasuredProperty(
       "width|宽度", asks: "how wide|width|多宽|宽度", high: "widest|wider|最宽|更宽",
-      low: "narrowest|narrower|最窄|更窄", highest: ("widest", "最宽"), lowest: ("narrowest", "最窄")),
+      low: "narrowest|narrower|最窄|更窄", highest: ("widest", "最宽"), lowest: ("narrowest", "最窄"),
+      else: "dimensions|product dimensions|size|尺寸|外形尺寸"),
     MeasuredProperty(
       "cable length|cord length|线长|线缆长度|电源线长度",
       asks: "cable+how long|cord+how long|wire+how long|cable length|cord length|线+多长|线长",
@@ -97,16 +100,19 @@ extension MeasuredProperty {
       lowest: ("shortest cable", "线最短")),
     MeasuredProperty(
       "length|长度", asks: "length|how long is it|多长|长度", high: "", highest: ("longest", "最长"),
-      lowest: ("shortest", "最短")),
+      lowest: ("shortest", "最短"),
+      else: "dimensions|product dimensions|size|尺寸|外形尺寸"),
     MeasuredProperty(
       "thickness|depth|厚度|深度", asks: "how thick|thickness|how deep|depth|多厚|厚度|多深",
       high: "thickest|thicker|最厚|更厚",
       low: "thinnest|thinner|slimmest|slimmer|too thick|太厚|薄一点|最薄|更薄",
-      highest: ("thickest", "最厚"), lowest: ("thinnest", "最薄")),
+      highest: ("thickest", "最厚"), lowest: ("thinnest", "最薄"),
+      else: "dimensions|product dimensions|size|尺寸|外形尺寸"),
     MeasuredProperty(
       "dimensions|size|product dimensions|dimensions wxdxh|尺寸|外形尺寸|大小",
       asks: "dimensions|how big|how large|measurements|尺寸|多大|长宽高",
-      highest: ("biggest", "最大"), lowest: ("smallest", "最小")),
+      highest: ("biggest", "最大"), lowest: ("smallest", "最小"),
+      else: "screen size|display diagonal|屏幕尺寸|capacity|容量|diameter|直径"),
     MeasuredProperty(
       "warranty|guarantee|质保|保修", asks: "warranty|guarantee|guaranteed|质保|保修|保多久",
       high: "longest warranty|longer warranty|质保最长|保修最长|质保更长", low: "shortest warranty|质保最短",

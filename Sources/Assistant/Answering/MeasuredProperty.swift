@@ -18,6 +18,8 @@ struct MeasuredProperty: Sendable, Hashable {
   var lowest: (english: String, chinese: String)
   /// `nil` where it is a matter of taste.
   var better: Direction?
+  /// Names that answer where none of its own is on the page.
+  var otherNames: [String] = []
   /// Two numbers, as of a resolution, are multiplied.
   var isProduct = false
 
@@ -87,10 +89,11 @@ struct MeasuredProperty: Sendable, Hashable {
   init(
     _ names: String, asks: String, high: String = "", low: String = "",
     highest: (String, String), lowest: (String, String), better: Direction? = nil,
-    isProduct: Bool = false
+    isProduct: Bool = false, else otherNames: String = ""
   ) {
     func list(_ text: String) -> [String] { text.split(separator: "|").map(String.init) }
     self.names = list(names)
+    self.otherNames = list(otherNames)
     questions = list(asks)
     self.high = list(high)
     self.low = list(low)

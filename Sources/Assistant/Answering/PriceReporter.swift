@@ -34,8 +34,13 @@ struct PriceReporter {
       phrases.history(
         lowest: lowest.price.formatted, lowestDate: lowest.date.description,
         highest: highest.price.formatted, highestDate: highest.date.description),
-      history.standing.map(phrases.standing),
+      isSaid(history.standing, by: question) ? nil : history.standing.map(phrases.standing),
     ].compactMap(\.self).joined(separator: phrases.gap)
+  }
+
+  /// "Never cheaper than now" leaves nothing to add.
+  private func isSaid(_ standing: PriceStanding?, by question: PriceQuestion) -> Bool {
+    question == .everCheaper && (standing == .lowest || standing == .lowestAgain)
   }
 
   private static func discount(_ product: Product) -> (percent: Int, list: Money)? {

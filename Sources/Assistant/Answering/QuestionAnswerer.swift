@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Foundation
 internal import LanguageUnderstanding
 internal import Retrieval
 
@@ -20,6 +21,10 @@ struct QuestionAnswerer {
 
   /// Least probability that the best passage answers; chosen on the development conversations.
   private static let threshold = 0.5
+  /// What a specification needs whose name is what is asked for, where the question says more.
+  private static let thresholdOfNamed = 0.3
+  /// What a passage needs to be shown as the closest one where none answers.
+  private static let thresholdOfClosest = 0.35
 
   func answer(_ query: ParsedQuery, about product: Product, passages: [Passage]) -> Result {
     let question = AskedQuestion(query)
@@ -27,8 +32,12 @@ struct QuestionAnswerer {
     let whole = Dictionary(passages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let sentences = inOneLanguage(passages).flatMap(sentences)
     let ranked = judged(ranking(of: sentences, question: question, query: query), question, query)
-    guard let best = named(in: ranked, question) ?? ranked.first(where: isEnough) else {
-      return notStated(question, query, closest: ranked.first { $0.answers > 0.25 })
+    guard
+      let best = named(in: ranked, question) ?? mentioned(in: ranked, question)
+        ?? ranked.first(where: isEnough)
+    else {
+      return notStated(
+        question, query, closest: ranked.first { $0.answers > Self.thresholdOfClosest })
     }
     var cited = [best.passage]
     cited += ranked.prefix(3).filter {
@@ -52,17 +61,35 @@ struct QuestionAnswerer {
   private func named(in ranked: [ScoredPassage], _ question: AskedQuestion) -> ScoredPassage? {
     guard !question.names.isEmpty else { return nil }
     let keys = question.names.map(MeasuredProperty.key)
+    // A colour of one part is not the colour of the whole.
+    let least = question.expected == nil ? Self.thresholdOfNamed : Self.threshold
     return ranked.filter { item in
       guard item.passage.kind == .specification else { return false }
       let name = SpecificationParts.split(item.passage.text).name
-      let key = MeasuredProperty.key(name)
       let isSame =
-        keys.contains(key)
+        keys.contains(MeasuredProperty.key(name))
         || question.property.map { MeasuredProperty.named(name) == $0 } ?? false
       let words = WordSequence(item.passage.text)
-      return isSame
-        && (isEnough(item) || question.details.allSatisfy(words.contains))
+      let isDetailed = question.details.allSatisfy(words.contains)
+      if isSame { return isDetailed || item.answers >= least }
+      // "Laptop size" for "how big a laptop does it take".
+      return isDetailed && !question.details.isEmpty
+        && question.names.contains(where: WordSequence(name).contains)
     }.max { a, b in rank(of: a, keys) > rank(of: b, keys) }
+  }
+
+  /// For yes/no: the most trusted passage that names what is asked for, with all that the question
+  /// says of it. A buyer's word is left to the ranking.
+  private func mentioned(in ranked: [ScoredPassage], _ question: AskedQuestion) -> ScoredPassage? {
+    guard question.isYesNo, !question.names.isEmpty else { return nil }
+    let naming = ranked.filter { item in
+      let words = WordSequence(item.passage.text)
+      return item.passage.kind != .review && question.names.contains(where: words.contains)
+        && question.details.allSatisfy(words.contains)
+    }
+    return PassageKind.byTrust.lazy.compactMap { kind in
+      naming.first { $0.passage.kind == kind }
+    }.first
   }
 
   /// What the shopper said first comes first.
@@ -147,11 +174,20 @@ struct QuestionAnswerer {
       case .review: -0.05 + foreign
       }
     }
-    return best.values.sorted { a, b in
+    return best.values.filter { !isOtherProperty($0.passage, than: question) }.sorted { a, b in
       let left = a.score + trust(a.passage)
       let right = b.score + trust(b.passage)
       return left == right ? a.passage.id.ordinal < b.passage.id.ordinal : left > right
     }
+  }
+
+  /// Whether a specification gives another measured property than the one asked for: "Dimensions" is
+  /// no answer to how much the tank holds.
+  private func isOtherProperty(_ passage: Passage, than question: AskedQuestion) -> Bool {
+    guard passage.kind == .specification, let asked = question.property,
+      let own = MeasuredProperty.named(SpecificationParts.split(passage.text).name)
+    else { return false }
+    return own != asked && !asked.otherNames.contains { MeasuredProperty.named($0) == own }
   }
 
   /// A passage of another kind that answers a yes/no question the other way.
@@ -203,8 +239,9 @@ struct QuestionAnswerer {
   private func notStated(
     _ question: AskedQuestion, _ query: ParsedQuery, closest: ScoredPassage?
   ) -> Result {
-    let topic = query.attributes.first?.surface
-    var text = phrases.notStated(title: title, topic: topic)
+    let topic = question.property?.name(in: phrases.language) ?? query.attributes.first?.surface
+    var text = phrases.notStated(
+      title: title, topic: topic.flatMap { AskedQuestion.isTopic($0) ? $0 : nil })
     if let closest { text += phrases.gap + phrases.closestPassage(statement(closest.passage)) }
     return Result(isStated: false, text: text, citations: closest.map { [$0.passage] } ?? [])
   }
@@ -226,4 +263,11 @@ struct QuestionAnswerer {
     let (name, value) = SpecificationParts.split(text)
     return phrases.specification(name, value)
   }
+}
+
+extension PassageKind {
+  /// The kinds by how far their word is trusted.
+  fileprivate static let byTrust: [PassageKind] = [
+    .specification, .question, .feature, .description,
+  ]
 }

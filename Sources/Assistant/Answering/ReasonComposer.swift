@@ -52,8 +52,9 @@ struct ReasonComposer {
     let texts = page.map { WordSequence($0.text) }
     let title = WordSequence(product.title.base)
     for term in wanted {
+      let alternatives = term.alternatives.map { PhraseTable<Bool>.words(of: $0) }
       func states(_ words: WordSequence) -> Bool {
-        term.alternatives.contains { words.contains($0) }
+        alternatives.contains { words.contains($0) }
       }
       if let place = texts.firstIndex(where: states) {
         matched.append(term.name(in: phrases.language))

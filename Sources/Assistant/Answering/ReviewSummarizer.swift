@@ -122,7 +122,7 @@ struct ReviewSummarizer: Sendable {
   }
 
   private struct Mention {
-    /// The first sentence that names the topic.
+    /// The first sentence of some length that names the topic.
     var sentence: String
     var clauses: [String]
   }
@@ -137,11 +137,19 @@ struct ReviewSummarizer: Sendable {
         let text = FoldedUtterance(clause)
         let found = table.matches(in: text).filter { !subject.contains(text.text($0.range)) }
         for topic in Set(found.flatMap(\.values)) {
-          result[topic, default: Mention(sentence: sentence, clauses: [])].clauses.append(clause)
+          var mention = result[topic] ?? Mention(sentence: sentence, clauses: [])
+          mention.clauses.append(clause)
+          // A title of one word is a poor quotation.
+          if isShort(mention.sentence) { mention.sentence = sentence }
+          result[topic] = mention
         }
       }
     }
     return result
+  }
+
+  private func isShort(_ sentence: String) -> Bool {
+    PhraseTable<Bool>.words(of: sentence).count < 4
   }
 
   /// The sum of two log-odds, the model's for the clauses and a prior of the stars, decides where it

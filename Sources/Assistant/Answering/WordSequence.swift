@@ -14,8 +14,10 @@ struct WordSequence {
   var joined: String { words.joined(separator: " ") }
 
   /// Whether the phrase stands here, its words next to each other.
-  func contains(_ phrase: String) -> Bool {
-    let wanted = PhraseTable<Bool>.words(of: phrase)
+  func contains(_ phrase: String) -> Bool { contains(PhraseTable<Bool>.words(of: phrase)) }
+
+  /// The same for a phrase that is looked for in many texts and cut into its words once.
+  func contains(_ wanted: [String]) -> Bool {
     guard let first = wanted.first, wanted.allSatisfy(set.contains) else { return false }
     if wanted.count == 1 { return true }
     for start in words.indices where words[start] == first {

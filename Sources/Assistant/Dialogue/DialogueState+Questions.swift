@@ -35,7 +35,10 @@ extension DialogueState {
     // "How much memory": an amount of something else than money.
     if intent == .price, query.amounts.isEmpty, query.extreme == nil,
       MeasuredProperty.asked(in: query.text) != nil,
-      !says(["price", "cost", "costs", "pay", "$", "价", "钱", "便宜", "贵"])
+      !says([
+        "price", "cost", "costs", "pay", "how much is", "how much are", "how much for", "价", "钱",
+        "便宜", "贵",
+      ])
     {
       return .question
     }

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// What is said of products side by side.
 extension Phrasebook {
   func priceRow() -> String { say("Price", "价格") }
@@ -13,7 +15,7 @@ extension Phrasebook {
       return say("\(subject) are alike in all that their pages state.", "\(subject)：页面写明的各项都相同。")
     }
     return say(
-      "\(subject): \(count(differing, "difference")), \(spelled(same)) alike.",
+      "\(subject): \(differing == 1 ? "1 difference" : "\(differing) differences"), \(same) alike.",
       "\(subject)：\(differing) 项不同，\(same) 项相同。")
   }
 
@@ -21,8 +23,12 @@ extension Phrasebook {
   func lead(_ attribute: String, _ values: [String?], of place: Int) -> String {
     let name = say(
       attribute == attribute.uppercased() ? attribute : attribute.lowercased(), attribute)
-    let own = values[place] ?? ""
-    let others = values.indices.filter { $0 != place }.compactMap { values[$0] }
+    // "4.3 (864)": the number of ratings is in the table.
+    func short(_ value: String) -> String {
+      value.range(of: " (").map { String(value[..<$0.lowerBound]) } ?? value
+    }
+    let own = short(values[place] ?? "")
+    let others = values.indices.filter { $0 != place }.compactMap { values[$0].map(short) }
     if others.count == 1, let other = others.first {
       return say("\(name) (\(own), not \(other))", "\(name)（\(own)，对方 \(other)）")
     }
@@ -30,7 +36,7 @@ extension Phrasebook {
   }
 
   func ahead(_ title: String, _ points: [String]) -> String {
-    say("\(title) is ahead on \(list(points)).", "\(title) 胜在\(list(points))。")
+    say("\(title): better on \(list(points)).", "\(title) 胜在\(list(points))。")
   }
 
   func withValue(_ title: String, _ value: String) -> String {

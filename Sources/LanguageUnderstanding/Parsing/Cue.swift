@@ -70,7 +70,7 @@ enum Cue: Sendable, Hashable {
     ),
     (
       .withdraw(.brand),
-      "any brand|brand doesn't matter|brand does not matter|brand doesnt matter|don't care about brand|don't care about the brand|whatever brand|all brands|no brand preference|any make|brand is not important|not fussed about brand|other brands too|any brand is ok|any brand is fine|牌子无所谓|品牌无所谓|不限品牌|什么牌子都行|什么牌子都可以|牌子不限|品牌不限|不挑牌子|任何品牌|随便什么牌子|哪个牌子都行|不管什么牌子|不看牌子|牌子随意|牌子都行"
+      "any brand|forget the brand|ignore the brand|drop the brand|never mind the brand|brand doesn't matter|brand does not matter|brand doesnt matter|don't care about brand|don't care about the brand|whatever brand|all brands|no brand preference|any make|brand is not important|not fussed about brand|other brands too|any brand is ok|any brand is fine|牌子无所谓|品牌无所谓|不限品牌|什么牌子都行|什么牌子都可以|牌子不限|品牌不限|不挑牌子|任何品牌|随便什么牌子|哪个牌子都行|不管什么牌子|不看牌子|牌子随意|牌子都行"
     ),
     (
       .otherBrand,

@@ -91,7 +91,8 @@ public struct QueryParser: Sendable {
         switch cue {
         case .sort(let order):
           guard isSearch else { break }
-          query.sort = query.sort ?? order
+          // "By price, dearest first": the direction that is said outranks the usual one.
+          query.sort = order == .priceDescending ? order : query.sort ?? order
           add(.sort, match.range, order.rawValue, reading, to: &query)
         case .extreme(let order):
           query.extreme = query.extreme ?? order

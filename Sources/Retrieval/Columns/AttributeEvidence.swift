@@ -46,6 +46,7 @@ struct AttributeEvidenceFinder {
     guard !key.isEmpty else { return evidence }
     findInText(key, &evidence)
     findInSpecifications(key, &evidence)
+    findMeasures(key, &evidence)
     return evidence
   }
 

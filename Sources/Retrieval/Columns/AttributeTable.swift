@@ -109,10 +109,18 @@ struct AttributeTableBuilder {
       DispatchQueue.concurrentPerform(iterations: threads) { thread in
         let analyzer = TextAnalyzer()
         let part = texts[min(thread * share, texts.count)..<min((thread + 1) * share, texts.count)]
-        keys[thread] = part.map { PhraseKey($0, analyzer: analyzer).text }
+        keys[thread] = part.map { PhraseKey(touching($0), analyzer: analyzer).text }
       }
     }
     return keys.flatMap { $0 }
+  }
+
+  /// "23.8 in" of a specification is a length, where "17 in stock" of running text is none.
+  private static func touching(_ text: String) -> String {
+    guard text.utf8.count < 32, let digit = text.dropLast(3).last, digit.isNumber,
+      text.hasSuffix(" in")
+    else { return text }
+    return text.dropLast(3) + "in"
   }
 
   /// Entries by name, then by value, then by product: two stable counting sorts.
