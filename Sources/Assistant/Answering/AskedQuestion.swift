@@ -34,6 +34,12 @@ struct AskedQuestion {
     asksPossession = isYesNo && Self.possession.contains(where: text.lowercased().containsCue)
     details = Self.details(
       text, without: names + (property?.questions ?? []) + Array(RequestedUnit.words))
+    if names.isEmpty, isYesNo, (1...4).contains(details.count) {
+      // What nothing else names is named by the words that are left.
+      let isChinese = details.allSatisfy { ($0.unicodeScalars.first?.value ?? 0) > 0x2E80 }
+      self.names = [details.joined(separator: isChinese ? "" : " ")]
+      details = []
+    }
   }
 
   /// Nouns that only carry what is asked for: an "hdmi port" is stated by "HDMI 2.1".
