@@ -64,7 +64,7 @@ extension ShoppingAssistant {
     let lead = product.description?.text(in: state.language)
       .split(separator: "\n").first.map(String.init)
     draft.answer.text = [phrases.detail(title(product)), lead].compactMap(\.self)
-      .joined(separator: phrases.language == .chinese ? "" : " ")
+      .joined(separator: phrases.gap)
     let passages = try store.passages(of: product.id)
     draft.answer.citations =
       passages.first { $0.kind == .description }
@@ -80,9 +80,15 @@ extension ShoppingAssistant {
     }
     state.focus(on: product.id)
     record(.view, product: product)
-    return AssistantReply(
-      page: try page(of: product, passages: try store.passages(of: product.id)), chips: chips,
-      shortlist: savedProducts)
+    return try preview(product.id)
+  }
+
+  func preview(_ id: ProductID) throws -> AssistantReply {
+    var reply = AssistantReply(chips: chips, shortlist: savedProducts)
+    if let product = try store.product(id) {
+      reply.page = try page(of: product, passages: try store.passages(of: id))
+    }
+    return reply
   }
 
   func page(of product: Product, passages: [Passage]) throws -> ProductPage {
@@ -149,7 +155,7 @@ extension ShoppingAssistant {
     {
       let gap = Money(minorUnits: next.minorUnits - low.minorUnits, currency: low.currency)
       text +=
-        (phrases.language == .chinese ? "" : " ")
+        phrases.gap
         + phrases.cheaperBy(title(priced[0]), amount: gap.formatted)
     }
     draft.answer.text = text
@@ -206,7 +212,7 @@ extension ShoppingAssistant {
     if asked.isEmpty, let aspect = wanted.first {
       draft.answer.text =
         phrases.notInReviews(aspect, of: summary.count)
-        + (phrases.language == .chinese ? "" : " ") + draft.answer.text
+        + phrases.gap + draft.answer.text
     }
     let quotes = aspects.prefix(4).flatMap { [$0.praise, $0.complaint].compactMap(\.self) }
     draft.answer.citations = quotes.map(Citation.init)
@@ -215,7 +221,7 @@ extension ShoppingAssistant {
   private func reviewText(
     _ product: Product, _ summary: ReviewSummary, aspects: [ReviewSummary.Aspect], isAsked: Bool
   ) -> String {
-    let gap = phrases.language == .chinese ? "" : " "
+    let gap = phrases.gap
     if isAsked {
       return aspects.map {
         phrases.aspectReviews(

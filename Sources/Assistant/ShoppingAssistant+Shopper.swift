@@ -131,7 +131,7 @@ extension ShoppingAssistant {
     if !liked.isEmpty { sentences.append(phrases.prefers(liked)) }
     if !avoided.isEmpty { sentences.append(phrases.avoids(avoided)) }
     if !withdrawn.isEmpty { sentences.append(phrases.noLonger(withdrawn)) }
-    draft.answer.text = sentences.joined(separator: phrases.language == .chinese ? "" : " ")
+    draft.answer.text = sentences.joined(separator: phrases.gap)
   }
 
   private func namedTastes(in query: ParsedQuery) -> [(LastingTastes.Taste, Bool)] {

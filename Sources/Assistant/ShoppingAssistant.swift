@@ -77,6 +77,7 @@ public actor ShoppingAssistant {
       state.search.remove(chip.key, value: chip.value)
       return try rerunSearch()
     case .open(let id): return try open(id)
+    case .preview(let id): return try preview(id)
     case .save(let id): return try save([id])
     case .unsave(let id): return try unsave([id])
     case .hide(let id): return try note(.hide, of: id)

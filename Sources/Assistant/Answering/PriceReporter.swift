@@ -21,7 +21,7 @@ struct PriceReporter {
       title, price: product.price?.formatted, listPrice: list,
       asOf: history.last?.date.description)
     guard let price = product.price else { return first }
-    let gap = phrases.language == .chinese ? "" : " "
+    let gap = phrases.gap
     guard history.count > 1,
       let lowest = history.min(by: { $0.price.minorUnits < $1.price.minorUnits }),
       let highest = history.max(by: { $0.price.minorUnits < $1.price.minorUnits }),

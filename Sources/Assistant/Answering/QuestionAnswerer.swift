@@ -141,7 +141,7 @@ struct QuestionAnswerer {
     var text = phrases.notStated(title: title)
     if let closest {
       text +=
-        (phrases.language == .chinese ? "" : " ")
+        phrases.gap
         + phrases.closestPassage(statement(closest.passage))
     }
     return Result(isStated: false, text: text, citations: closest.map { [$0.passage] } ?? [])

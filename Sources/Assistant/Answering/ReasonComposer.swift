@@ -56,10 +56,10 @@ struct ReasonComposer {
         term.alternatives.contains { words.contains($0) }
       }
       if let place = texts.firstIndex(where: states) {
-        matched.append(term.surface)
+        matched.append(term.name(in: phrases.language))
         if !passages.contains(page[place].id) { passages.append(page[place].id) }
       } else if states(title) {
-        matched.append(term.surface)
+        matched.append(term.name(in: phrases.language))
       }
     }
     guard matched.isEmpty else {
@@ -68,11 +68,8 @@ struct ReasonComposer {
     }
     // All on the shelf match it: what sets this one apart says more.
     let text =
-      search.categories.first.map { shelf in
-        phrases.matches([
-          Language.detect(in: shelf.surface) == phrases.language ? shelf.surface : shelf.name
-        ])
-      } ?? phrases.closeToRequest()
+      search.categories.first.map { phrases.matches([$0.name(in: phrases.language)]) }
+      ?? phrases.closeToRequest()
     let feature = product.features.list(in: phrases.language).first { $0.count <= 60 }
     return Reason(
       kind: .query, text: feature.map { "\(text) · \($0)" } ?? text, weight: weight, passages: [])

@@ -25,6 +25,8 @@ struct DialogueState: Sendable {
     switch query.intent.name {
     case .refine where search.isEmpty && !names.isEmpty: return .recommend
     case .recommend where !search.isEmpty && names.isEmpty && query.products.isEmpty:
+      // A need for somebody else is a new one, whatever it bounds.
+      if query.opensNeed, !query.recipients.isEmpty { return .recommend }
       let changes =
         !query.brands.isEmpty || !query.amounts.isEmpty || !query.attributes.isEmpty
         || query.ratingMin != nil

@@ -8,7 +8,9 @@ extension RunningSearch {
   mutating func update(with query: ParsedQuery, anchor: Double?) {
     if query.startsOver { self = RunningSearch() }
     let named = query.categories.filter { !$0.isNegated }
-    if beginsAnew(query, named: named) {
+    if fillsOpenNeed(query, named: named) {
+      categories = named
+    } else if beginsAnew(query, named: named) {
       begin(with: query, named: named)
     } else if !named.isEmpty, !named.allSatisfy(isSameCategory) {
       // Another shelf in the same breath: the budget and whom it is for stay, the rest belonged to the old shelf.
@@ -23,6 +25,16 @@ extension RunningSearch {
     apply(query, anchor: anchor)
   }
 
+  /// Whether the utterance only names the kind of thing for a need that was told without one: a
+  /// present for somebody, a budget, then "skin care, perhaps".
+  private func fillsOpenNeed(_ query: ParsedQuery, named: [CategoryMention]) -> Bool {
+    guard !named.isEmpty, categories.isEmpty, brands.isEmpty, !query.startsOver else {
+      return false
+    }
+    return (!uses.isEmpty || !recipients.isEmpty) && query.uses.isEmpty
+      && query.recipients.isEmpty && query.amounts.isEmpty && query.brands.isEmpty
+  }
+
   /// Whether the utterance is a need of its own rather than a change to the running one.
   private func beginsAnew(_ query: ParsedQuery, named: [CategoryMention]) -> Bool {
     if isEmpty { return true }
@@ -30,6 +42,7 @@ extension RunningSearch {
     case .recommend:
       if !named.isEmpty { return true }
       if !query.products.isEmpty { return true }
+      if query.opensNeed, !query.recipients.allSatisfy(recipients.contains) { return true }
       // "wireless, under 50" said as if new still means what is being looked for.
       let isFragment =
         query.attributes.isEmpty && query.uses.isEmpty && query.brands.isEmpty

@@ -24,6 +24,9 @@ struct RunningSearch: Sendable, Equatable {
 
   var isEmpty: Bool { self == RunningSearch() }
 
+  /// Whether something is asked for that words can be found for: a feature, a use, a recipient.
+  var namesNeed: Bool { !attributes.isEmpty || !uses.isEmpty || !recipients.isEmpty }
+
   /// The state in the form of the answer object.
   var constraints: SearchConstraints {
     var result = SearchConstraints()

@@ -22,13 +22,21 @@ struct ProductFinder {
     var total = 0
     /// Names that were left out for the shopper's lasting tastes.
     var leftOut: [String] = []
-    /// Whether no product carries the category's name and the closest are shown instead.
+    /// Whether nothing answers the words of the need and the closest in meaning are shown instead.
     var isApproximate = false
   }
 
   private static let pool = 48
   /// Below this cosine a product without a matching word is not an answer to a query.
   private static let leastCosine: Float = 0.3
+
+  /// Whether the catalogue has anything on these shelves or under these names, whatever else holds.
+  func sells(_ categories: [CategoryMention]) -> Bool {
+    var search = RunningSearch()
+    search.categories = categories
+    var leftOut: [String] = []
+    return index.matching(filter(search, leftOut: &leftOut)).possible.count > 0
+  }
 
   func find(_ search: RunningSearch, embedding: [Float]?, count: Int) throws -> Found {
     var found = Found()
@@ -43,6 +51,10 @@ struct ProductFinder {
       ordinals = relevant(
         search, embedding: embedding, selection: selection, isFiltered: isFiltered(filter))
       if !isFiltered(filter) { found.total = ordinals.count }
+      if ordinals.isEmpty, search.namesNeed {
+        ordinals = nearest(search, embedding: embedding, selection: selection)
+        found.isApproximate = true
+      }
     }
     ordinals = unknownLast(ordinals, selection)
     try rank(
@@ -141,6 +153,16 @@ struct ProductFinder {
       result += rest.filter { !known.contains($0) }.map { ($0, 0) }
     }
     return result
+  }
+
+  /// The products closest in words and meaning, however far they are.
+  private func nearest(
+    _ search: RunningSearch, embedding: [Float]?, selection: Selection
+  ) -> [(ordinal: Int, relevance: Double)] {
+    let hits = index.rank(
+      selection.possible, for: search.queryText, embedding: embedding, limit: Self.pool)
+    let best = Double(hits.first?.score ?? 1)
+    return hits.map { ($0.document, best > 0 ? Double($0.score) / best : 0) }
   }
 
   /// Products that are known to meet everything before those about which the catalogue is silent.

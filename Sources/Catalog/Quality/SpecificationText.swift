@@ -26,8 +26,8 @@ enum SpecificationText {
         guard measures.count == 1, let measure = measures.first, let other = measure.unit else {
           continue
         }
-        let expected = value * unit.factor
-        if abs(measure.value * other.factor - expected) > abs(expected) * 0.05 + 1e-9 {
+        let expected = unit.inBaseUnit(value)
+        if abs(other.inBaseUnit(measure.value) - expected) > abs(expected) * 0.05 + 1e-9 {
           found.append(
             FieldProblem(
               field: field, found: sentence,

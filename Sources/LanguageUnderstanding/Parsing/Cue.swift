@@ -17,6 +17,10 @@ enum Cue: Sendable, Hashable {
   case like, dislike, allowAgain
   case greeting, thanks, farewell, capabilities
   case negation
+  /// "有没有": asks whether there is one, and so denies nothing.
+  case existence
+  /// Opens a need of its own: "I'm looking for", "想买".
+  case need
   /// "The first is on top because": asks for reasons.
   case reason
 
@@ -131,6 +135,14 @@ enum Cue: Sendable, Hashable {
       "help|what can you do|what can i ask|how does this work|who are you|what are you|how do i use|commands|你能做什么|你会什么|你会些什么|帮助|怎么用|你是谁|能干什么|能帮我什么|有什么功能"
     ),
     (.reason, "why|how come|reason|reasons|what makes|为什么|为何|为啥|理由|原因|凭什么|咋"),
+    (
+      .existence,
+      "有没有|有木有|是不是|能不能|可不可以|会不会|要不要|有冇"
+    ),
+    (
+      .need,
+      "i need|i'm looking for|im looking for|looking for|shopping for|i want to buy|want to buy|i'd like to buy|help me find|find me|recommend|想买|想给|想送|要买|要送|准备买|打算买|推荐|帮我找|帮我挑|求推荐|想找|買給|想買"
+    ),
     (
       .negation,
       "not|no|without|except|but not|don't want|dont want|do not want|no more|other than|anything but|nothing from|nothing by|exclude|excluding|avoid|skip|isn't|never|doesn't|ain't|minus|不要|不含|不带|除了|别|不是|不想要|非|无需|不用|排除|不喜欢|不需要|免|去掉|不能有|没有"

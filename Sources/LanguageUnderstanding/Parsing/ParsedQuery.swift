@@ -91,6 +91,8 @@ public struct ParsedQuery: Sendable {
   /// Constraints given up: "any brand is ok".
   public var withdrawn: Set<ConstraintKey> = []
   public var startsOver = false
+  /// Opens a need in so many words: "I'm looking for", "想买".
+  public var opensNeed = false
   /// "also", "or": adds to what is there instead of replacing it.
   public var isAdditive = false
   public var isReplacement = false

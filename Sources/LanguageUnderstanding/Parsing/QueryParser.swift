@@ -97,6 +97,7 @@ public struct QueryParser: Sendable {
             to: &query)
         case .withdraw(let key): query.withdrawn.insert(key)
         case .restart: query.startsOver = true
+        case .need: query.opensNeed = true
         case .also: query.isAdditive = true
         case .instead: query.isReplacement = true
         case .count: query.asksCount = true
