@@ -12,15 +12,18 @@ public final class UtteranceNetwork: Sendable {
     public var hidden: Int
     /// Width of the tagger's layer.
     public var tokenHidden: Int
+    /// Width of the memory that reads the tokens, in each direction; 0 for none.
+    public var tokenMemory: Int
 
     public init(
       sentenceBuckets: Int = 1 << 15, tokenBuckets: Int = 1 << 15, hidden: Int = 256,
-      tokenHidden: Int = 128
+      tokenHidden: Int = 128, tokenMemory: Int = 0
     ) {
       self.sentenceBuckets = sentenceBuckets
       self.tokenBuckets = tokenBuckets
       self.hidden = hidden
       self.tokenHidden = tokenHidden
+      self.tokenMemory = tokenMemory
     }
   }
 
@@ -32,6 +35,8 @@ public final class UtteranceNetwork: Sendable {
   public let tokenFeatures: EmbeddingBag
   /// What the tagger takes from the shared layer.
   public let context: Dense
+  /// Reads the tagger's layer from the left and from the right; empty where there is none.
+  public let memories: [LSTM]
   public let tag: Dense
   public let negation: Dense
   public let chain: LinearChainCRF
@@ -59,8 +64,17 @@ public final class UtteranceNetwork: Sendable {
     tokenFeatures = EmbeddingBag(
       "token.features", features: configuration.tokenBuckets, outputs: width)
     context = Dense("token.context", inputs: configuration.hidden, outputs: width)
-    tag = Dense("token.tag", inputs: width, outputs: tags)
-    negation = Dense("token.negation", inputs: width, outputs: 1)
+    let memory = configuration.tokenMemory
+    memories =
+      memory == 0
+      ? []
+      : [
+        LSTM("token.forward", inputs: width, width: memory),
+        LSTM("token.backward", inputs: width, width: memory, isReversed: true),
+      ]
+    let top = memory == 0 ? width : 2 * memory
+    tag = Dense("token.tag", inputs: top, outputs: tags)
+    negation = Dense("token.negation", inputs: top, outputs: 1)
     chain = LinearChainCRF("token.chain", tags: tags) { from, to in
       schema.allows(from: from, to: to)
     }
@@ -69,7 +83,7 @@ public final class UtteranceNetwork: Sendable {
   /// The parameters of the tagger.
   public var tokenParameters: [Parameter] {
     [tokenEncoding, context, tag, negation].flatMap(\.parameters) + tokenFeatures.parameters
-      + chain.parameters
+      + memories.flatMap(\.parameters) + chain.parameters
   }
 
   public var parameters: [Parameter] { sentence.parameters + tokenParameters }
@@ -114,6 +128,41 @@ public final class UtteranceNetwork: Sendable {
     return sums
   }
 
+  /// What both memories say of the tokens side by side, with what their backward passes need; the
+  /// tagger's layer itself where there is no memory.
+  public func remember(
+    _ hidden: Matrix, lengths: [Int]
+  ) -> (output: Matrix, states: [LSTM.State]) {
+    guard let first = memories.first else { return (hidden, []) }
+    let states = memories.map { $0.forward(hidden, lengths: lengths) }
+    let width = first.width
+    var output = Matrix(hidden.rows, width * states.count)
+    for (place, state) in states.enumerated() {
+      for row in 0..<hidden.rows {
+        let start = row * output.columns + place * width
+        output.elements.replaceSubrange(start..<start + width, with: state.output.row(row))
+      }
+    }
+    return (output, states)
+  }
+
+  /// The gradient of the tagger's layer from that of what `remember` gave.
+  public func forget(_ hidden: Matrix, _ states: [LSTM.State], _ gradient: Matrix) -> Matrix {
+    guard let first = memories.first else { return gradient }
+    let width = first.width
+    var result = Matrix(hidden.rows, hidden.columns)
+    for (place, (memory, state)) in zip(memories, states).enumerated() {
+      var part = Matrix(hidden.rows, width)
+      for row in 0..<hidden.rows {
+        let start = row * gradient.columns + place * width
+        part.elements.replaceSubrange(
+          row * width..<(row + 1) * width, with: gradient.elements[start..<start + width])
+      }
+      result += memory.backward(hidden, state, part)
+    }
+    return result
+  }
+
   /// Logits of intents, the logit of sentiment, the tags and the logits of negation of one input.
   struct Output {
     var intents: [Float]
@@ -132,7 +181,7 @@ public final class UtteranceNetwork: Sendable {
     let sums = tokenSums(
       tokenInput([input]), input.tokenFeatures, shared: shared,
       rowOfToken: Array(repeating: 0, count: input.tokens.count))
-    let hidden = Activation.relu.forward(sums)
+    let hidden = remember(Activation.relu.forward(sums), lengths: [input.tokens.count]).output
     return Output(
       intents: intents, sentiment: sentiment, tags: chain.decode(tag.forward(hidden)),
       negation: negation.forward(hidden).elements)

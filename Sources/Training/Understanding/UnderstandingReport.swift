@@ -16,9 +16,11 @@ public struct UnderstandingReport: Sendable, Encodable {
     public var entityF1: Double?
     public var entityPrecision: Double?
     public var entityRecall: Double?
+    /// Share of the utterances labelled with constraints whose constraints were read exactly.
+    public var constraints: Double?
 
     private enum CodingKeys: String, CodingKey {
-      case utterances, accuracy, matthews
+      case utterances, accuracy, matthews, constraints
       case macroF1 = "macro_f1"
       case inScopeAccuracy = "in_scope_accuracy"
       case outOfScopeRecall = "out_of_scope_recall"
@@ -66,10 +68,15 @@ public struct UnderstandingReport: Sendable, Encodable {
 public struct ReadUtterance: Sendable {
   public var intent: String
   public var entities: [LabelledUtterance.Entity]
+  /// nil where the reader does not make constraints.
+  public var constraints: ConstraintDelta?
 
-  public init(intent: String, entities: [LabelledUtterance.Entity]) {
+  public init(
+    intent: String, entities: [LabelledUtterance.Entity], constraints: ConstraintDelta? = nil
+  ) {
     self.intent = intent
     self.entities = entities
+    self.constraints = constraints
   }
 }
 
@@ -106,6 +113,11 @@ extension UnderstandingReport.Scores {
       } else {
         spans.add(gold: entities, predicted: reading.entities)
       }
+    }
+    let judged = zip(gold, read).filter { $0.constraints != nil && $1.constraints != nil }
+    if !judged.isEmpty {
+      constraints =
+        Double(judged.count { $0.constraints == $1.constraints }) / Double(judged.count)
     }
     if spans.gold > 0 {
       entityF1 = spans.f1

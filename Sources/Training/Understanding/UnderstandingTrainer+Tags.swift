@@ -23,8 +23,14 @@ extension UnderstandingTrainer {
     let activated = Activation.relu.forward(tokenSums)
     let mask = Dropout(rate: options.tokenDropout)
       .mask(activated.rows, activated.columns, &generator)
-    var hidden = activated
-    Dropout.apply(mask, to: &hidden)
+    var layer = activated
+    Dropout.apply(mask, to: &layer)
+    var (hidden, states) = network.remember(layer, lengths: inputs.map(\.tokens.count))
+    let memoryMask =
+      states.isEmpty
+      ? nil
+      : Dropout(rate: options.tokenDropout).mask(hidden.rows, hidden.columns, &generator)
+    if let memoryMask { Dropout.apply(memoryMask, to: &hidden) }
 
     let emissions = network.tag.forward(hidden)
     var emissionGradient = Matrix(emissions.rows, emissions.columns)
@@ -56,8 +62,10 @@ extension UnderstandingTrainer {
     if let upstream = network.negation.backward(hidden, negation.gradient) {
       hiddenGradient += upstream
     }
-    Dropout.apply(mask, to: &hiddenGradient)
-    let gradient = Activation.relu.backward(activated, hiddenGradient)
+    if let memoryMask { Dropout.apply(memoryMask, to: &hiddenGradient) }
+    var layerGradient = network.forget(layer, states, hiddenGradient)
+    Dropout.apply(mask, to: &layerGradient)
+    let gradient = Activation.relu.backward(activated, layerGradient)
     network.tokenEncoding.backward(encoding, gradient, needsInput: false)
     network.tokenFeatures.backward(features, gradient)
     var contextGradient = Matrix(shared.rows, gradient.columns)

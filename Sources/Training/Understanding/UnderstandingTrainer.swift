@@ -91,6 +91,7 @@ struct UnderstandingTrainer {
     for layer in [network.tokenEncoding, network.context, network.tag, network.negation] {
       layer.initialize(&generator)
     }
+    for memory in network.memories { memory.initialize(&generator) }
     network.tokenFeatures.initialize(&generator, bound: 0.05)
     for parameter in network.tokenParameters {
       parameter.beginTraining(sparse: parameter === network.tokenFeatures.table)

@@ -51,7 +51,7 @@ struct EvaluateUnderstanding: ParsableCommand {
           entities: query.entities.map {
             .init(
               range: $0.span.range, type: $0.span.type.rawValue, isNegated: $0.span.isNegated)
-          })
+          }, constraints: ConstraintDelta(query.constraints))
       }
     )
   }
