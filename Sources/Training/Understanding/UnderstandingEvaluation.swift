@@ -9,7 +9,7 @@ public struct UnderstandingEvaluation: Sendable {
   public var encoder: SentenceEncoder?
   public var options = UnderstandingTrainingOptions()
   public var configuration = UtteranceNetwork.Configuration(
-    sentenceBuckets: 1 << 17, tokenBuckets: 1 << 18, hidden: 512, tokenHidden: 192)
+    sentenceBuckets: 1 << 17, tokenBuckets: 1 << 18, hidden: 512, tokenHidden: 128, tokenMemory: 96)
 
   public init(encoder: SentenceEncoder?) { self.encoder = encoder }
 

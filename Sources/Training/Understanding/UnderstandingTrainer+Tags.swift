@@ -18,6 +18,10 @@ extension UnderstandingTrainer {
         rowOfToken.append(row)
       }
     }
+    Dropout.apply(
+      Dropout(rate: options.tokenInputDropout)
+        .mask(encoding.rows, encoding.columns, &generator),
+      to: &encoding)
     let features = inputs.flatMap(\.tokenFeatures).map { drop($0) }
     let tokenSums = network.tokenSums(encoding, features, shared: shared, rowOfToken: rowOfToken)
     let activated = Activation.relu.forward(tokenSums)
