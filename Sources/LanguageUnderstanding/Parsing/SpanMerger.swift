@@ -16,14 +16,14 @@ struct SpanMerger {
       Self.linked.contains(span.type) && !taken.contains { $0.overlaps(span.range) }
     }
     let known = knownSpans().filter { span in !taken.contains { $0.overlaps(span.range) } }
-    for span in spans.flatMap(unspaced).map({ snapped($0, to: known) }).flatMap({
-      headed($0, by: known)
-    })
-    .flatMap(split) {
+    // One thing is looked for: where the model names it, no second one is guessed.
+    let namesCategory = spans.contains { $0.type == .category }
+    let whole = spans.flatMap(unspaced).map { snapped($0, to: known, among: spans) }
+    for span in namesCategory ? whole : whole.flatMap({ headed($0, by: known) }) {
       // The catalogue knows the same words under another type: it decides, except inside a product's name.
       if let exact = known.first(where: { $0.range == span.range }),
         exact.type != span.type, span.type != .product || exact.type == .brand,
-        exact.type == .brand || exact.type == .category, intent != .question
+        exact.type == .brand || (exact.type == .category && !namesCategory), intent != .question
       {
         result.append(
           EntitySpan(
@@ -34,7 +34,9 @@ struct SpanMerger {
     }
     for span in known where !result.contains(where: { $0.range.overlaps(span.range) }) {
       // The model has seen what the lexicon knows, and judged; what the shop itself sells counts.
-      guard !reading.tagged.isTagged || isSold(span) else { continue }
+      if reading.tagged.isTagged {
+        guard isSold(span), span.type != .category || !namesCategory else { continue }
+      }
       result.append(span)
     }
     if result.allSatisfy({ $0.type != .category }), let corrected = correctedSpan(result, taken) {
@@ -46,8 +48,7 @@ struct SpanMerger {
 
   private static let withWords = [
     "with", "with a", "with an", "includes", "including", "带", "配", "附",
-  ]
-  .map(FoldedUtterance.folded)
+  ].map(FoldedUtterance.folded)
 
   /// "a tablet with pen": what comes with the thing that was named is a feature of it.
   private func asPart(_ span: EntitySpan, after before: ArraySlice<EntitySpan>) -> EntitySpan {
@@ -75,12 +76,14 @@ struct SpanMerger {
   }
 
   /// A span that cuts through a word that is known grows to that word: 辨率 to 分辨率.
-  private func snapped(_ span: EntitySpan, to known: [EntitySpan]) -> EntitySpan {
+  private func snapped(
+    _ span: EntitySpan, to known: [EntitySpan], among spans: [EntitySpan]
+  ) -> EntitySpan {
     guard span.type != .product,
       let whole = known.first(where: {
         $0.range.lowerBound <= span.range.lowerBound && span.range.upperBound <= $0.range.upperBound
           && $0.range.count > span.range.count
-      })
+      }), !spans.contains(where: { $0 != span && $0.range.overlaps(whole.range) })
     else { return span }
     return EntitySpan(
       type: whole.type, range: whole.range, text: whole.text, isNegated: span.isNegated)
@@ -212,7 +215,9 @@ struct SpanMerger {
 
   private static let suffixes = [
     "的不要", "不要", "的都不要", "就算了", "的就算了", "除外", "的除外", "可以滚", "免谈", "不考虑", "的不考虑", "的别", "以外的", "之外的",
-    "can get lost",
+    "的就别放", "就别放", "别放", "的别放", "的就不要", "就不要", "的就免了", "就免了", "的不看", "不看", "的就别", "的都别", "都别",
+    "的别推",
+    "的就别推", "的就别推荐", "的别推荐", "的就不用", "就不用", "的免了", "也不要", "的也不要", "can get lost",
     "is out", "is not for me", "need not apply", "不行", "的不行",
   ].map(FoldedUtterance.folded)
 

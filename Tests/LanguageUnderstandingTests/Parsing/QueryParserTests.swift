@@ -197,7 +197,7 @@ import Testing
     expected.brandNot = ["Sony"]
     expected.priceMin = 40
     expected.priceMax = 60
-    expected.currency = "EUR"
+    expected.currency = Currency(rawValue: "EUR")
     #expect(query.constraints == expected)
     #expect(
       parse("is it wireless", tagged: [("wireless", .attribute)], .question).constraints.isEmpty)
