@@ -72,13 +72,14 @@ extension UnderstandingTrainer {
     let gradient = Activation.relu.backward(activated, layerGradient)
     network.tokenEncoding.backward(encoding, gradient, needsInput: false)
     network.tokenFeatures.backward(features, gradient)
+    guard let context = network.context else { return Matrix(shared.rows, shared.columns) }
     var contextGradient = Matrix(shared.rows, gradient.columns)
     for (token, row) in rowOfToken.enumerated() {
       for column in 0..<gradient.columns {
         contextGradient[row, column] += gradient[token, column]
       }
     }
-    return network.context.backward(shared, contextGradient) ?? Matrix(shared.rows, shared.columns)
+    return context.backward(shared, contextGradient) ?? Matrix(shared.rows, shared.columns)
   }
 
   private mutating func drop(_ vector: SparseVector) -> SparseVector {

@@ -91,7 +91,7 @@ struct UnderstandingTrainer {
     network.sentence.initialize(&generator)
     network.sentence.beginTraining()
     for layer in [network.tokenEncoding, network.context, network.tag, network.negation] {
-      layer.initialize(&generator)
+      layer?.initialize(&generator)
     }
     for memory in network.memories { memory.initialize(&generator) }
     network.tokenFeatures.initialize(&generator, bound: 0.05)
