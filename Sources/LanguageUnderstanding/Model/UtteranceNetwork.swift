@@ -42,7 +42,9 @@ public final class UtteranceNetwork: Sendable {
   public let tokenEncoding: Dense
   public let tokenFeatures: EmbeddingBag
   /// What the tagger takes from the shared layer.
-  public let context: Dense
+  /// nil where all sentences mean the same: there the shared layer would only learn to tell the
+  /// training sentences apart.
+  public let context: Dense?
   /// Reads the tagger's layer from the left and from the right; empty where there is none.
   public let memories: [LSTM]
   public let tag: Dense
@@ -71,7 +73,9 @@ public final class UtteranceNetwork: Sendable {
     tokenEncoding = Dense("token.encoding", inputs: SentenceEncoding.featureCount, outputs: width)
     tokenFeatures = EmbeddingBag(
       "token.features", features: configuration.tokenBuckets, outputs: width)
-    context = Dense("token.context", inputs: configuration.hidden, outputs: width)
+    context =
+      schema.intents.count < 2
+      ? nil : Dense("token.context", inputs: configuration.hidden, outputs: width)
     let memory = configuration.tokenMemory
     memories =
       memory == 0
@@ -90,7 +94,8 @@ public final class UtteranceNetwork: Sendable {
 
   /// The parameters of the tagger.
   public var tokenParameters: [Parameter] {
-    [tokenEncoding, context, tag, negation].flatMap(\.parameters) + tokenFeatures.parameters
+    [tokenEncoding, context, tag, negation].compactMap(\.self).flatMap(\.parameters)
+      + tokenFeatures.parameters
       + memories.flatMap(\.parameters) + chain.parameters
   }
 
@@ -129,7 +134,7 @@ public final class UtteranceNetwork: Sendable {
   ) -> Matrix {
     var sums = tokenEncoding.forward(encoding)
     tokenFeatures.add(features, to: &sums)
-    let context = context.forward(shared)
+    guard let context = context?.forward(shared) else { return sums }
     for (token, row) in rowOfToken.enumerated() {
       for column in 0..<sums.columns { sums[token, column] += context[row, column] }
     }

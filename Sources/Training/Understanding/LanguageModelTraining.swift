@@ -63,13 +63,14 @@ public struct LanguageModelTraining: Sendable {
   /// Whether each task is also learnt alone and compared.
   public var comparesSingleTasks = false
   public var configuration = UtteranceNetwork.Configuration(
-    sentenceBuckets: 1 << 15, tokenBuckets: 1 << 15, hidden: 80, tokenHidden: 80)
+    sentenceBuckets: 1 << 15, tokenBuckets: 1 << 15, hidden: 80, tokenHidden: 80,
+    tokenMemory: 64)
 
   public init(encoder: SentenceEncoder, gazetteer: Gazetteer) {
     self.encoder = encoder
     self.gazetteer = gazetteer
     options = UnderstandingTrainingOptions()
-    options.epochs = 40
+    options.epochs = 20
     options.encoderDropout = 0.25
   }
 

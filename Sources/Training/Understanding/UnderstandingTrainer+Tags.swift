@@ -18,6 +18,10 @@ extension UnderstandingTrainer {
         rowOfToken.append(row)
       }
     }
+    Dropout.apply(
+      Dropout(rate: options.tokenInputDropout)
+        .mask(encoding.rows, encoding.columns, &generator),
+      to: &encoding)
     let features = inputs.flatMap(\.tokenFeatures).map { drop($0) }
     let tokenSums = network.tokenSums(encoding, features, shared: shared, rowOfToken: rowOfToken)
     let activated = Activation.relu.forward(tokenSums)
@@ -68,13 +72,14 @@ extension UnderstandingTrainer {
     let gradient = Activation.relu.backward(activated, layerGradient)
     network.tokenEncoding.backward(encoding, gradient, needsInput: false)
     network.tokenFeatures.backward(features, gradient)
+    guard let context = network.context else { return Matrix(shared.rows, shared.columns) }
     var contextGradient = Matrix(shared.rows, gradient.columns)
     for (token, row) in rowOfToken.enumerated() {
       for column in 0..<gradient.columns {
         contextGradient[row, column] += gradient[token, column]
       }
     }
-    return network.context.backward(shared, contextGradient) ?? Matrix(shared.rows, shared.columns)
+    return context.backward(shared, contextGradient) ?? Matrix(shared.rows, shared.columns)
   }
 
   private mutating func drop(_ vector: SparseVector) -> SparseVector {

@@ -16,6 +16,8 @@ public struct UnderstandingTrainingOptions: Sendable {
   /// Share of examples that a step shows without the encoder, and without n-grams.
   public var encoderDropout: Float = 0.15
   public var featureDropout: Float = 0.1
+  /// Share of the components of the tokens' encodings that a step drops.
+  public var tokenInputDropout: Float = 0.3
   /// Share of the tokens' hashed features that a step drops.
   public var tokenFeatureDropout: Float = 0.15
   public var smoothing: Float = 0.05
@@ -89,7 +91,7 @@ struct UnderstandingTrainer {
     network.sentence.initialize(&generator)
     network.sentence.beginTraining()
     for layer in [network.tokenEncoding, network.context, network.tag, network.negation] {
-      layer.initialize(&generator)
+      layer?.initialize(&generator)
     }
     for memory in network.memories { memory.initialize(&generator) }
     network.tokenFeatures.initialize(&generator, bound: 0.05)
