@@ -47,6 +47,12 @@ struct EngineParts: Sendable {
     }
   }
 
+  /// Nothing needs the English encoder, so nothing is said where its weights are missing.
+  var englishEncoder: MiniLMEncoder? {
+    guard context.usesEncoder else { return nil }
+    return try? MiniLMEncoder(folder: context.folders.englishEncoder)
+  }
+
   /// The model that the shop trained itself, else the one that comes with the program.
   func languageModel(_ notices: inout [String]) throws -> UtteranceModel? {
     let file = try languageModelFile
