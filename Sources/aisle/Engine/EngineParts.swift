@@ -1,12 +1,13 @@
 internal import Foundation
 internal import LanguageUnderstanding
+internal import Retrieval
 
 /// The models, opened from where they lie; one that is missing leaves a notice.
 struct EngineParts: Sendable {
   let context: CommandContext
 
   func sentenceEncoder(_ notices: inout [String]) -> SentenceEncoder? {
-    guard context.usesEncoder else { return nil }
+    guard context.encoders != .off else { return nil }
     do {
       let encoder = try SentenceEncoder(folder: context.folders.sentenceEncoder)
       context.console.detail("sentence encoder \(encoder.fingerprint)")
@@ -15,6 +16,17 @@ struct EngineParts: Sendable {
       notices.append("Without the sentence encoder, words alone are searched: \(error)")
       return nil
     }
+  }
+
+  /// What searches encode with: the English encoder beside the multilingual one, where the settings
+  /// want it and its weights are there. Missing weights are no fault worth a notice: `aisle doctor`
+  /// tells.
+  func denseEncoder(_ encoder: SentenceEncoder?) -> DenseEncoder? {
+    guard let encoder else { return nil }
+    let english =
+      context.encoders == .sharp
+      ? try? MiniLMEncoder(folder: context.folders.englishEncoder) : nil
+    return DenseEncoder(encoder, english: english)
   }
 
   /// The model that the shop trained itself, else the one that comes with the program.
