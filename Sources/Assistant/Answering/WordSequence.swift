@@ -10,6 +10,9 @@ struct WordSequence {
     set = Set(words)
   }
 
+  /// The words with single spaces between them.
+  var joined: String { words.joined(separator: " ") }
+
   /// Whether the phrase stands here, its words next to each other.
   func contains(_ phrase: String) -> Bool {
     let wanted = PhraseTable<Bool>.words(of: phrase)
@@ -33,4 +36,13 @@ struct WordSequence {
 extension String {
   /// Whether `phrase` stands here as whole words, case and plural endings forgiven.
   func containsWord(_ phrase: String) -> Bool { WordSequence(self).contains(phrase) }
+}
+
+extension Set<String> {
+  /// A list of words: Latin ones with spaces between them, and single Chinese characters.
+  init(words: String, characters: String) {
+    let latin: [String] = words.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+    let han: [String] = characters.map { String($0) }
+    self = Set(latin + han)
+  }
 }

@@ -16,6 +16,7 @@ extension RunningSearch {
       // Another shelf in the same breath: the budget and whom it is for stay, the rest belonged to the old shelf.
       attributes = []
       excludedAttributes = []
+      measures = []
       uses = []
       brands = []
       ratingMin = nil
@@ -73,6 +74,10 @@ extension RunningSearch {
       excludedCategories.append(mention)
     }
     withdraw(query.withdrawn)
+    if query.wantsOtherBrand {
+      excludedBrands += brands.filter { !excludedBrands.contains($0) }
+      brands = []
+    }
     applyBrands(query)
     applyPrice(query, anchor: anchor)
     if let rating = query.ratingMin { ratingMin = rating }
@@ -109,7 +114,9 @@ extension RunningSearch {
     case .priceMin: priceMin = nil
     case .priceMax: priceMax = nil
     case .ratingMin: ratingMin = nil
-    case .attributes: attributes = rest(attributes, \.surface)
+    case .attributes:
+      attributes = rest(attributes, \.surface)
+      measures = rest(measures, \.property.names[0])
     case .attributesNot:
       excludedAttributes = rest(excludedAttributes, \.surface)
       excludedCategories = rest(excludedCategories, \.name)
@@ -157,8 +164,19 @@ extension RunningSearch {
     }
   }
 
+  /// "24" after "27 inch" is 24 inch.
+  private func completed(_ term: TermMention) -> TermMention {
+    guard !term.surface.isEmpty, term.surface.allSatisfy({ $0.isNumber || $0 == "." }),
+      let unit = attributes.lazy.compactMap({ AttributeSlot($0.surface)?.unit }).first
+    else { return term }
+    return TermMention(
+      surface: "\(term.surface) \(unit)", alternatives: ["\(term.surface) \(unit)"],
+      isNegated: term.isNegated)
+  }
+
   private mutating func applyTerms(_ query: ParsedQuery) {
-    for term in query.attributes {
+    let terms = query.attributes.map(completed)
+    for term in terms {
       if term.isNegated {
         attributes.removeAll { Self.areSame($0, term) }
         if !excludedAttributes.contains(where: { Self.areSame($0, term) }) {
@@ -168,7 +186,7 @@ extension RunningSearch {
         excludedAttributes.removeAll { Self.areSame($0, term) }
         if !query.isAdditive, let slot = AttributeSlot(term.surface) {
           // Black instead of red, 32 inch instead of 27.
-          let said = query.attributes.map(\.surface)
+          let said = terms.map(\.surface)
           attributes.removeAll { AttributeSlot($0.surface) == slot && !said.contains($0.surface) }
         }
         if !attributes.contains(where: { Self.areSame($0, term) }) { attributes.append(term) }

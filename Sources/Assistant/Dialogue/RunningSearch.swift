@@ -14,6 +14,8 @@ struct RunningSearch: Sendable, Equatable {
   var ratingMin: Double?
   var attributes: [TermMention] = []
   var excludedAttributes: [TermMention] = []
+  /// Wishes relative to what was shown, one a property.
+  var measures: [MeasureBound] = []
   var uses: [TermMention] = []
   var recipients: [TermMention] = []
   var sort: SortOrder?

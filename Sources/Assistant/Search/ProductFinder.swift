@@ -27,6 +27,8 @@ struct ProductFinder {
   }
 
   private static let pool = 48
+  /// Products whose pages are read for wishes that are measured against a page.
+  private static let measuredPool = 400
   /// Below this cosine a product without a matching word is not an answer to a query.
   private static let leastCosine: Float = 0.3
 
@@ -57,9 +59,10 @@ struct ProductFinder {
       }
     }
     ordinals = unknownLast(ordinals, selection)
+    let unmeasured = try keepMeasured(&ordinals, search, &found)
     try rank(
-      Array(ordinals.prefix(Self.pool)), search: search, selection: selection, count: count,
-      into: &found)
+      Array(ordinals.prefix(Self.pool)), search: search, selection: selection,
+      unmeasured: unmeasured, count: count, into: &found)
     return found
   }
 
@@ -107,6 +110,37 @@ struct ProductFinder {
     return isForWomen ? [["men's", "男款"]] : [["women's", "女款"]]
   }
 
+  /// Takes out what does not lie beyond the wished measures and puts last what does not say.
+  ///
+  /// - Returns: the products that do not say.
+  private func keepMeasured(
+    _ ordinals: inout [(ordinal: Int, relevance: Double)], _ search: RunningSearch,
+    _ found: inout Found
+  ) throws -> Set<Int> {
+    guard !search.measures.isEmpty else { return [] }
+    let read = ordinals.prefix(Self.measuredPool)
+    let products = Dictionary(
+      uniqueKeysWithValues: try store.products(read.map { index.id(of: $0.ordinal) })
+        .map { ($0.id, $0) })
+    var unmeasured: Set<Int> = []
+    var meeting: [(ordinal: Int, relevance: Double)] = []
+    var silent = meeting
+    for entry in read {
+      guard let product = products[index.id(of: entry.ordinal)] else { continue }
+      let verdicts = search.measures.map { $0.isMet(by: product) }
+      if verdicts.contains(false) { continue }
+      if verdicts.contains(nil) {
+        unmeasured.insert(entry.ordinal)
+        silent.append(entry)
+      } else {
+        meeting.append(entry)
+      }
+    }
+    ordinals = meeting + silent
+    found.total = meeting.count
+    return unmeasured
+  }
+
   private func isFiltered(_ filter: ProductFilter) -> Bool {
     !filter.categories.isEmpty || !filter.titleNouns.isEmpty || !filter.brands.isEmpty
   }
@@ -126,7 +160,7 @@ struct ProductFinder {
       for hit in hits { words.insert(hit.document) }
       if words.count > 0 { set = words }
     }
-    let limit = Self.pool
+    let limit = search.measures.isEmpty ? Self.pool : Self.measuredPool
     var meeting = set
     meeting.formIntersection(selection.meeting)
     var others = set
@@ -141,15 +175,16 @@ struct ProductFinder {
   private func relevant(
     _ search: RunningSearch, embedding: [Float]?, selection: Selection, isFiltered: Bool
   ) -> [(ordinal: Int, relevance: Double)] {
+    let pool = search.measures.isEmpty ? Self.pool : Self.measuredPool
     let hits = index.rank(
-      selection.possible, for: search.queryText, embedding: embedding, limit: Self.pool * 2)
+      selection.possible, for: search.queryText, embedding: embedding, limit: pool * 2)
     let best = Double(hits.first?.score ?? 1)
     var result = hits.filter { isFiltered || $0.lexical > 0.2 || $0.dense >= Self.leastCosine }
       .map { (ordinal: $0.document, relevance: best > 0 ? Double($0.score) / best : 0) }
-    if isFiltered, result.count < Self.pool {
+    if isFiltered, result.count < pool {
       // The shelf itself is the answer where words find little in it.
       let known = Set(result.map(\.ordinal))
-      let rest = index.columns.sorted(selection.possible, by: .rating, limit: Self.pool)
+      let rest = index.columns.sorted(selection.possible, by: .rating, limit: pool)
       result += rest.filter { !known.contains($0) }.map { ($0, 0) }
     }
     return result
@@ -177,7 +212,7 @@ struct ProductFinder {
 
   private func rank(
     _ ordinals: [(ordinal: Int, relevance: Double)], search: RunningSearch, selection: Selection,
-    count: Int, into found: inout Found
+    unmeasured: Set<Int>, count: Int, into found: inout Found
   ) throws {
     let ids = ordinals.map { index.id(of: $0.ordinal) }
     for product in try store.products(ids) { found.products[product.id] = product }
@@ -197,6 +232,9 @@ struct ProductFinder {
       // Silence about a lasting dislike is no news; silence about what was just excluded is.
       if search.excludedAttributes.isEmpty, search.excludedCategories.isEmpty {
         unknown.removeAll { $0 == .attributesNot }
+      }
+      if unmeasured.contains(entry.ordinal), !unknown.contains(.attributes) {
+        unknown.append(.attributes)
       }
       candidate.unknownConstraints = unknown.count
       if !unknown.isEmpty { found.unknown[id] = unknown }

@@ -22,6 +22,7 @@ struct SearchDescription {
     parts += search.excludedBrands.map(phrases.not)
     parts += (search.excludedAttributes.map(name) + search.excludedCategories.map(name))
       .map(phrases.not)
+    parts += search.measures.map(phrases.beyond)
     if let price = priceText { parts.append(price) }
     if let rating = search.ratingMin { parts.append(phrases.stars(rating)) }
     return parts.joined(separator: isChinese ? "，" : ", ")
@@ -57,6 +58,9 @@ struct SearchDescription {
     if let high = search.priceMax { add(.priceMax, nil, phrases.under(money(high))) }
     if let rating = search.ratingMin { add(.ratingMin, nil, phrases.stars(rating)) }
     for term in search.attributes { add(.attributes, term.surface, name(term)) }
+    for bound in search.measures {
+      add(.attributes, bound.property.names[0], phrases.beyond(bound))
+    }
     for term in search.excludedAttributes {
       add(.attributesNot, term.surface, phrases.not(name(term)))
     }

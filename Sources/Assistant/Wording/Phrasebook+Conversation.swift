@@ -31,9 +31,6 @@ extension Phrasebook {
         : "The list has only \(n == 1 ? "one product" : "\(n) products").",
       n == 0 ? "还没有列表，请先找一些商品。" : "列表里只有 \(n) 件商品。")
   }
-  func compareWhat() -> String {
-    say("Name two products, or say “compare the first two”.", "请说出两件商品，或说“比较前两个”。")
-  }
   func noSuchProduct(_ name: String) -> String {
     say("The catalogue has no “\(name)”.", "目录里没有“\(name)”。")
   }

@@ -1,16 +1,6 @@
-/// What is said of products, side by side and on the shortlist.
+/// What is said of single products, the shortlist and lasting tastes.
 extension Phrasebook {
   func detail(_ title: String) -> String { say("Here is \(title).", "这是 \(title)。") }
-
-  func comparison(_ titles: [String], differing: Int, same: Int) -> String {
-    say(
-      "\(list(titles)): \(differing) rows differ, \(same) are alike.",
-      "\(list(titles))：\(differing) 项不同，\(same) 项相同。")
-  }
-
-  func cheaperBy(_ title: String, amount: String) -> String {
-    say("\(title) is cheaper by \(amount).", "\(title) 便宜 \(amount)。")
-  }
 
   func saved(_ titles: [String]) -> String {
     say("Saved: \(list(titles)).", "已收藏：\(list(titles))。")
@@ -24,6 +14,9 @@ extension Phrasebook {
   func listCleared() -> String { say("Your list is empty now.", "收藏已清空。") }
   func listEmpty() -> String {
     say("Your list is empty. “Save the first one” puts something on it.", "收藏是空的。说“收藏第一个”就能加入。")
+  }
+  func noLongerSold(_ titles: [String]) -> String {
+    say("No longer sold: \(list(titles)).", "已下架：\(list(titles))。")
   }
   func shortlist(_ n: Int) -> String {
     say(n == 1 ? "One product on your list:" : "\(n) products on your list:", "收藏里有 \(n) 件：")

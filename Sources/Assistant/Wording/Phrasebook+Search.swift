@@ -1,3 +1,5 @@
+internal import Catalog
+
 /// What is said of searches: matches, near misses, what would have to give.
 extension Phrasebook {
   // MARK: Recommendations
@@ -38,6 +40,22 @@ extension Phrasebook {
   /// A present, a person: pages do not speak of them, so these are suggestions.
   func ideas(for what: String) -> String {
     say("Ideas for “\(what)”, the closest first:", "关于「\(what)」，可以先看看这些：")
+  }
+
+  /// "weight below 1.68 kg".
+  func beyond(_ bound: MeasureBound) -> String {
+    let name = bound.property.name(in: language)
+    let value = bound.anchor.formatted(in: language)
+    return bound.direction == .more
+      ? say("\(name) above \(value)", "\(name)大于 \(value)")
+      : say("\(name) below \(value)", "\(name)小于 \(value)")
+  }
+
+  func alreadyExtreme(_ title: String, _ bound: MeasureBound) -> String {
+    let word = bound.direction == .more ? bound.property.highest : bound.property.lowest
+    return say(
+      "Of those that fit, \(title) already comes first: \(word.english).",
+      "符合条件的商品里，\(title) 已经是\(word.chinese)的了。")
   }
 
   /// The shop has nothing that goes by this name.

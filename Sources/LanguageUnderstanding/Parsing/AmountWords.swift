@@ -59,7 +59,7 @@ enum AmountWords {
 
   private static let before: [(Phrase, Amount.Bound)] = bounds(
     atMost:
-      "under|below|beneath|less than|less then|lower than|cheaper than|up to|at most|max|max.|maximum|no more than|not more than|not over|not above|within|costs less than|for less than|upto|<|<=|budget of|budget is|budget|my limit is|limit is|limit of|capped at|cap of|do not exceed|not exceeding|don't go over|不超过|不要超过|别超过|低于|少于|最多|最高|小于|预算|预算是|预算在|预算就|放宽到|提高到|加到|降到|控制在|不高于|顶多|不到|上限|上限是",
+      "under|below|beneath|less than|less then|lower than|cheaper than|up to|at most|max|max.|maximum|no more than|not more than|not over|not above|nothing over|nothing above|nothing more than|nothing beyond|never more than|no higher than|without going over|within|costs less than|for less than|upto|<|<=|budget of|budget is|budget|my limit is|limit is|limit of|capped at|cap of|do not exceed|not exceeding|don't go over|raise it to|raise the budget to|increase it to|stretch to|stretch it to|go up to|bump it to|push it to|up it to|lower it to|cut it to|不超过|不要超过|别超过|低于|少于|最多|最高|小于|预算|预算是|预算在|预算就|放宽到|提高到|加到|降到|控制在|不高于|顶多|不到|上限|上限是",
     atLeast:
       "over|above|more than|at least|no less than|not less than|starting at|starting from|from|min|minimum|upwards of|beyond|exceeding|higher than|costs more than|>|>=|不低于|不少于|高于|超过|大于|至少|最低|最少|多于|起码|贵过|贵于",
     around:

@@ -8,6 +8,8 @@ enum Cue: Sendable, Hashable {
   /// Relative to what is shown: "cheaper", "再便宜点".
   case cheaper, dearer
   case withdraw(ConstraintKey)
+  /// "not that brand", "换个牌子".
+  case otherBrand
   case restart
   /// Adds to what is there ("also", "或者") rather than replacing it.
   case also
@@ -52,9 +54,12 @@ enum Cue: Sendable, Hashable {
     (.sort(.newest), "newest|latest|most recent|just released|brand new|最新|新款|最新款|新上市|刚出"),
     (
       .sort(.priceAscending),
-      "cheap|budget|affordable|inexpensive|low cost|low to high|cheapest first|cheap ones first|by price|sort by price|便宜的|便宜|平价|实惠|性价比|从低到高|价格从低到高|按价格"
+      "cheap|budget|affordable|inexpensive|low cost|low to high|cheapest first|cheap ones first|lowest price first|least expensive first|by price|sort by price|便宜的|便宜|平价|实惠|性价比|从低到高|价格从低到高|按价格"
     ),
-    (.sort(.priceDescending), "high to low|expensive first|most expensive first|从高到低|价格从高到低"),
+    (
+      .sort(.priceDescending),
+      "high to low|expensive first|most expensive first|dearest first|priciest first|costliest first|highest price first|从高到低|价格从高到低"
+    ),
     (
       .cheaper,
       "cheaper|less expensive|something cheaper|lower price|too expensive|too pricey|too dear|too much money|cheaper one|bit cheaper|more affordable|再便宜点|便宜点|便宜一点|便宜些|更便宜|再便宜|太贵|有点贵|贵了|更实惠|再便宜一点|再便宜些"
@@ -65,7 +70,11 @@ enum Cue: Sendable, Hashable {
     ),
     (
       .withdraw(.brand),
-      "any brand|brand doesn't matter|brand does not matter|brand doesnt matter|don't care about brand|don't care about the brand|whatever brand|all brands|no brand preference|any make|brand is not important|not fussed about brand|other brands too|any brand is ok|any brand is fine|牌子无所谓|品牌无所谓|不限品牌|什么牌子都行|什么牌子都可以|牌子不限|品牌不限|不挑牌子|任何品牌|随便什么牌子|哪个牌子都行|不管什么牌子|不看牌子|牌子随意|牌子都行"
+      "any brand|forget the brand|ignore the brand|drop the brand|never mind the brand|brand doesn't matter|brand does not matter|brand doesnt matter|don't care about brand|don't care about the brand|whatever brand|all brands|no brand preference|any make|brand is not important|not fussed about brand|other brands too|any brand is ok|any brand is fine|牌子无所谓|品牌无所谓|不限品牌|什么牌子都行|什么牌子都可以|牌子不限|品牌不限|不挑牌子|任何品牌|随便什么牌子|哪个牌子都行|不管什么牌子|不看牌子|牌子随意|牌子都行"
+    ),
+    (
+      .otherBrand,
+      "not that brand|not this brand|not that make|another brand|a different brand|different brand|different make|another make|some other brand|other brands|anyone else's|不要这个牌子|不要这牌子|不要那个牌子|换个牌子|换个品牌|换一个牌子|别的牌子|其他牌子|其他品牌|其它牌子|另一个牌子|不要这个品牌|換個牌子|其他廠牌"
     ),
     (
       .withdraw(.priceMax),

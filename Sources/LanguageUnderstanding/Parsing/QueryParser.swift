@@ -51,6 +51,14 @@ public struct QueryParser: Sendable {
 
     func has(_ cue: Cue) -> Bool { cues.contains { $0.values.contains(cue) } }
     func range(of cue: Cue) -> Range<Int>? { cues.first { $0.values.contains(cue) }?.range }
+
+    /// Whether a word of exclusion stands near `range`, before or after it.
+    func excludes(near range: Range<Int>) -> Bool {
+      let tokens = UtteranceTokens(text)
+      return zip(tokens.tokens, Negator.distances(tokens)).contains { token, distance in
+        token.range.overlaps(range) && (distance.before != nil || distance.after != nil)
+      }
+    }
   }
 
   // MARK: Amounts and ratings
@@ -83,7 +91,8 @@ public struct QueryParser: Sendable {
         switch cue {
         case .sort(let order):
           guard isSearch else { break }
-          query.sort = query.sort ?? order
+          // "By price, dearest first": the direction that is said outranks the usual one.
+          query.sort = order == .priceDescending ? order : query.sort ?? order
           add(.sort, match.range, order.rawValue, reading, to: &query)
         case .extreme(let order):
           query.extreme = query.extreme ?? order
@@ -98,7 +107,13 @@ public struct QueryParser: Sendable {
         case .withdraw(let key): query.withdrawn.insert(key)
         case .restart: query.startsOver = true
         case .need: query.opensNeed = true
-        case .also: query.isAdditive = true
+        case .otherBrand: query.wantsOtherBrand = true
+        case .also:
+          // "too big" adds nothing; "the red one too" does.
+          let isDegree =
+            reading.text.foldedText(match.range) == "too"
+            && reading.words.words.contains { $0.range.lowerBound == match.range.upperBound + 1 }
+          if !isDegree { query.isAdditive = true }
         case .instead: query.isReplacement = true
         case .count: query.asksCount = true
         case .range: query.asksRange = true

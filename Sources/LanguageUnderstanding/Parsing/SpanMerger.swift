@@ -38,7 +38,8 @@ struct SpanMerger {
     if result.allSatisfy({ $0.type != .category }), let corrected = correctedSpan(result, taken) {
       result.append(corrected)
     }
-    return result.map(withNegation).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    result.sort { $0.range.lowerBound < $1.range.lowerBound }
+    return PhraseGrouping(reading: reading, intent: intent).grouped(result.map(withNegation))
   }
 
   /// A span that cuts through a word that is known grows to that word: 辨率 to 分辨率.
@@ -127,7 +128,13 @@ struct SpanMerger {
   // MARK: Negation
 
   private func withNegation(_ span: EntitySpan) -> EntitySpan {
-    guard !span.isNegated, [.recommend, .refine, .preference].contains(intent) else { return span }
+    guard !span.isNegated else {
+      // The model excludes nothing where no word does: "how about HP".
+      var copy = span
+      copy.isNegated = reading.excludes(near: span.range)
+      return copy
+    }
+    guard [.recommend, .refine, .preference].contains(intent) else { return span }
     var copy = span
     copy.isNegated = isNegatedBefore(span.range) || isNegatedAfter(span.range)
     return copy

@@ -1,6 +1,0 @@
-/// Where today's price stands in its history.
-enum PriceStanding: Sendable, Equatable {
-  case lowest, highest, average
-  case belowAverage(percent: Int)
-  case aboveAverage(percent: Int)
-}

@@ -1,0 +1,71 @@
+import Assistant
+import Catalog
+import Foundation
+import LanguageUnderstanding
+import Testing
+
+/// How a running search takes up what shoppers say next. By rules alone: no weights, no model.
+@Suite struct SearchDialogueTests {
+  private func say(_ lines: [String]) async throws -> [Answer] {
+    let assistant = try Shop.assistant()
+    var answers: [Answer] = []
+    for line in lines {
+      answers.append(try #require(await assistant.reply(to: .say(line)).answer))
+    }
+    return answers
+  }
+
+  @Test func whatTheShopDoesNotSellIsSaid() async throws {
+    let answer = try await say(["mouse", "I'm looking for a lightsaber under $40"])[1]
+    #expect(answer.products.allSatisfy { !$0.breaks.isEmpty } || answer.kind != .nothingFits)
+  }
+
+  @Test(arguments: [["headphones", "not that brand"], ["耳机", "换个牌子"]])
+  func anotherBrandExcludesTheOneSpokenOf(lines: [String]) async throws {
+    let answers = try await say(lines)
+    let brand = try #require(answers[0].products.first?.brand)
+    #expect(answers[1].constraints.brandNot == [brand])
+    #expect(answers[1].products.allSatisfy { $0.brand != brand })
+    #expect(!answers[1].products.isEmpty)
+  }
+
+  @Test func aBrandThatTheThingIsToFitIsNotItsMaker() async throws {
+    let answer = try await say(["a mouse for Varro"])[0]
+    #expect(answer.constraints.brand.isEmpty)
+    #expect(answer.constraints.use == ["Varro"])
+  }
+
+  @Test(arguments: [("headphones", "longer battery"), ("耳机", "续航更长的")])
+  func aWishRelativeToTheListIsMeasured(first: String, second: String) async throws {
+    // Only one page states a battery life: nothing is known to beat it.
+    let answers = try await say([first, second])
+    let known = answers[1].products.filter {
+      !$0.unknown.contains(.attributes) && $0.breaks.isEmpty
+    }
+    #expect(known.isEmpty)
+    #expect(!answers[1].products.map(\.id).contains("h1") || answers[1].kind == .nothingFits)
+  }
+
+  @Test func askingWhetherThereIsSomethingExcludesNothing() async throws {
+    let answers = try await say(["耳机", "有没有无线的"])
+    #expect(answers[1].constraints.attributes == ["无线"])
+    #expect(answers[1].constraints.attributesNot.isEmpty)
+  }
+
+  @Test func theShoppersLanguageNamesWhatWasSaidInAnother() async throws {
+    let assistant = try Shop.assistant()
+    _ = await assistant.reply(to: .say("wireless headphones"))
+    let reply = await assistant.reply(to: .say("再便宜点"))
+    #expect(reply.chips.map(\.label).contains("无线"))
+    #expect(reply.chips.map(\.label).contains("耳机"))
+  }
+
+  @Test func aPreviewIsNoInterest() async throws {
+    let store = try Shop.filledStore()
+    let assistant = try Shop.assistant(store: store)
+    let reply = await assistant.reply(to: .preview("h1"))
+    #expect(reply.page?.product.id == "h1")
+    #expect(reply.answer == nil)
+    #expect(try store.interactions(of: "me").isEmpty)
+  }
+}
