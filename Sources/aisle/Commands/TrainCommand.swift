@@ -7,7 +7,8 @@ internal import Training
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Train the multi-task models.",
-    subcommands: [TrainUnderstanding.self], defaultSubcommand: TrainUnderstanding.self)
+    subcommands: [TrainUnderstanding.self, TrainAnswers.self],
+    defaultSubcommand: TrainUnderstanding.self)
 
   @OptionGroup var common: CommonOptions
 }
