@@ -59,7 +59,6 @@ struct EngineParts: Sendable {
   func denseEncoder(_ encoder: SentenceEncoder?) -> DenseEncoder? {
     encoder.map { DenseEncoder($0, english: englishEncoder) }
   }
-  }
 
   /// The model that the shop trained itself, else the one that comes with the program.
   func languageModel(_ notices: inout [String]) throws -> UtteranceModel? {
