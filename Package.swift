@@ -82,6 +82,13 @@ let package = Package(
         "Retrieval", "TerminalText", "TerminalUI", "Training", arguments, toml,
       ],
       swiftSettings: settings),
+    // Times building and searching large indexes; run by `make bench`.
+    .executableTarget(
+      name: "SearchBenchmark",
+      dependencies: [
+        "Catalog", "LanguageUnderstanding", "NeuralNetwork", "Retrieval", arguments,
+      ],
+      path: "Benchmarks/SearchBenchmark", swiftSettings: settings),
 
     tests("TerminalTextTests", ["TerminalText"]),
     tests("NeuralNetworkTests", ["NeuralNetwork"]),

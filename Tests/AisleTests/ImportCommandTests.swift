@@ -116,22 +116,24 @@ struct ImportCommandTests {
 
   @Test func duplicatesAreMergedAndStayOnTheList() throws {
     let aisle = try AisleProcess()
-    func row(_ id: String) -> String {
-      #"{"id":"\#(id)","title":"\#(id) kettle","gtin":"4006381333931","price":5}"# + "\n"
+    func rows(_ ids: String...) -> String {
+      ids.map { #"{"id":"\#($0)","title":"\#($0) lamp","gtin":"4006381333931","price":5}"# + "\n" }
+        .joined()
     }
-    let feed = try aisle.home.write("feed.jsonl", row("one") + row("two"))
+    let feed = try aisle.home.write("feed.jsonl", rows("Red", "Blue"))
     let told = try aisle.run("import", feed, "--catalog", "shop.db")
-    #expect(told.messages.contains("same GTIN 4006381333931: one, two"))
-    _ = try aisle.run(
-      ["chat", "--plain", "--catalog", "shop.db"], input: "two kettle\nsave the first one\n")
-    try aisle.home.write("feed.jsonl", row("one") + row("two") + row("three"))
+    #expect(told.messages.contains("same GTIN 4006381333931: Red, Blue"))
+    let saved = try aisle.run(
+      ["chat", "--plain", "--catalog", "shop.db"], input: "blue lamp\nsave the first one\n")
+    #expect(saved.output.contains("Saved: Blue lamp"))
+    try aisle.home.write("feed.jsonl", rows("Red", "Blue", "Green"))
     let merged = try aisle.run("import", feed, "--merge", "--catalog", "shop.db")
     #expect(merged.status == 0 && merged.messages.contains("1 group of duplicates merged"))
     let listing = try aisle.run("catalog", "list", "--json", "--catalog", "shop.db").objects()
-    #expect(listing.map { $0["id"] as? String } == ["one"])
+    #expect(listing.map { $0["id"] as? String } == ["Red"])
     let list = try aisle.run("profile", "export", "--catalog", "shop.db").object()
     let entries = try #require(list["shortlist"] as? [[String: Any]])
-    #expect(entries.map { $0["product"] as? String } == ["one"])
+    #expect(entries.map { $0["product"] as? String } == ["Red"])
     #expect(entries.map { $0["on_sale"] as? Bool } == [true])
   }
 

@@ -77,6 +77,8 @@ import Testing
         $0.reviews = []
         $0.questions = []
         if !$0.variants.isEmpty { $0.availability = nil }
+        // A product in one form has that form's code.
+        if $0.variants.count == 1 { $0.gtin = nil }
       }
     }
     for (before, after) in try roundTrip(products(options: ["Colour", "Size"]), .google) {
@@ -112,6 +114,8 @@ import Testing
           return review
         }
         if !$0.variants.isEmpty { $0.availability = nil }
+        // A product in one form has that form's code.
+        if $0.variants.count == 1 { $0.gtin = nil }
       }
     }
     for (before, after) in try roundTrip(products(options: ["Colour", "Grind"]), .jsonld) {

@@ -6,19 +6,22 @@ import Testing
 /// Broken feeds of every format: whatever comes, `FeedProperties` hold. `make fuzz` looks for more
 /// of them, guided by coverage.
 @Suite struct FuzzTests {
-  /// What the fuzzer kept, under the names of `--format`; `any`: the format is found out.
+  /// What the fuzzer kept, an input a line, under the names of `--format`; `any`: the format is
+  /// found out.
   private static let corpus = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("CatalogFuzzer/Corpus")
 
   @Test(arguments: FeedFormat.allCases.map(\.rawValue) + ["any"])
   func whatTheFuzzerKeptBreaksNothing(reader: String) throws {
-    let folder = Self.corpus.appendingPathComponent(reader)
-    let files = try FileManager.default.contentsOfDirectory(
-      at: folder, includingPropertiesForKeys: nil)
-    #expect(!files.isEmpty)
-    for file in files {
-      try FeedProperties.check(feed: file, format: FeedFormat(rawValue: reader))
+    let file = Self.corpus.appendingPathComponent(reader + ".base64")
+    let inputs = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    #expect(!inputs.isEmpty)
+    let catalog = try TestCatalog()
+    let url = catalog.folder.appendingPathComponent("input")
+    for input in inputs {
+      try #require(Data(base64Encoded: String(input))).write(to: url)
+      try FeedProperties.check(feed: url, format: FeedFormat(rawValue: reader))
     }
   }
 

@@ -100,6 +100,17 @@ import Testing
         == String(repeating: "保温杯", count: 80))
   }
 
+  @Test func blankRowsAtTheEndOfAPieceCostNothing() throws {
+    let catalog = try TestCatalog()
+    // Every row is followed by blank ones; pieces end in, before and after them.
+    var text = "id,title\n"
+    let filler = String(repeating: "x", count: 997)
+    for index in 0..<Self.count {
+      text += "b\(index),\(filler)\n" + String(repeating: " \n", count: index % 7)
+    }
+    try check(try catalog.file("feed.csv", text), catalog, format: .csv)
+  }
+
   @Test func whatInflatesWithoutEndIsRefused() throws {
     let catalog = try TestCatalog()
     let url = catalog.folder.appendingPathComponent("bomb.jsonl")

@@ -74,6 +74,7 @@ enum ProductRow {
     _ object: JSONObject, line: Int, rowChecksum: UInt64?,
     decoder: inout NativeProductDecoder, sink: FeedSink
   ) throws {
+    decoder.defaultCurrency = sink.currency
     let product: Product
     do throws(FieldProblem) {
       product = try decoder.decode(object)

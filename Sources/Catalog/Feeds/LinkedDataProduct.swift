@@ -231,7 +231,7 @@ struct LinkedDataProduct {
     let best = rating["bestRating"].flatMap {
       $0.doubleValue ?? $0.stringValue.flatMap(Double.init)
     }
-    let stars = number * 5 / (best ?? 5)
+    let stars = best.map { number * 5 / $0 } ?? number
     guard (0...5).contains(stars) else {
       throw FieldProblem(
         field: field, found: raw.shown, expected: "a number from 0 to \(best ?? 5)")

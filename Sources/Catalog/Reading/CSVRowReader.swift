@@ -46,14 +46,10 @@ struct CSVRowReader {
         return (at, .fault(problem))
       case .row(let ranges, let quoted, let end):
         let at = line
-        defer { advance(to: end) }
         let isBlank = ranges.count == 1 && ranges[0].allSatisfy { buffer[$0] <= 0x20 }
-        if isBlank {
-          advance(to: end)
-          // The deferred call finds nothing more to do.
-          return try next()
-        }
-        return (at, fields(ranges, quoted: quoted, end: end))
+        let row = isBlank ? nil : fields(ranges, quoted: quoted, end: end)
+        advance(to: end)
+        if let row { return (at, row) }
       }
     }
   }

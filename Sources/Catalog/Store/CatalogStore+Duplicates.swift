@@ -167,13 +167,15 @@ enum ProductMerging {
     try database.execute(
       sql: "UPDATE OR REPLACE alias SET product = ? WHERE product = ?",
       arguments: [number, other.number])
-    // Who saved the other one has the merged one on the list, once.
-    try database.execute(
-      sql: """
-        UPDATE OR IGNORE shortlist
-        SET product = (SELECT id FROM product WHERE number = ?) WHERE product = ?
-        """, arguments: [number, prefix])
-    try database.execute(sql: "DELETE FROM shortlist WHERE product = ?", arguments: [prefix])
+    // Who saved or watches the other one has the merged one on the list, once.
+    for table in ["shortlist", "price_watch"] {
+      try database.execute(
+        sql: """
+          UPDATE OR IGNORE \(table)
+          SET product = (SELECT id FROM product WHERE number = ?) WHERE product = ?
+          """, arguments: [number, prefix])
+      try database.execute(sql: "DELETE FROM \(table) WHERE product = ?", arguments: [prefix])
+    }
     try database.execute(sql: "DELETE FROM product WHERE number = ?", arguments: [other.number])
     try database.execute(
       sql: "INSERT OR REPLACE INTO alias VALUES (?, ?, 1)", arguments: [prefix, number])
