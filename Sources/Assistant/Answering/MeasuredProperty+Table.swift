@@ -110,7 +110,7 @@ extension MeasuredProperty {
       else: "dimensions|product dimensions|size|尺寸|外形尺寸"),
     MeasuredProperty(
       "dimensions|size|product dimensions|dimensions wxdxh|尺寸|外形尺寸|大小",
-      asks: "dimensions|how big|how large|measurements|尺寸|多大|长宽高",
+      asks: "dimensions|how big|how large|what size|measurements|尺寸|多大|长宽高",
       highest: ("biggest", "最大"), lowest: ("smallest", "最小"),
       else: "screen size|display diagonal|屏幕尺寸|capacity|容量|diameter|直径"),
     MeasuredProperty(

@@ -9,7 +9,7 @@ struct VerdictReader {
   func verdict(on passage: Passage) -> Bool? {
     switch passage.kind {
     case .specification: specification(passage.text)
-    case .question: answer(passage.text)
+    case .question: isSameQuestion(passage.text) ? answer(passage.text) : nil
     case .feature, .description: statement(passage.text)
     // One buyer's word is quoted, not taken for the answer.
     case .review: nil
@@ -34,6 +34,13 @@ struct VerdictReader {
     else { return nil }
     if let number = Measure.all(in: value).first, number.value == 0 { return false }
     return !PhraseTable<Bool>.words(of: value).prefix(1).contains(where: Self.denials.contains)
+  }
+
+  /// Another buyer's yes counts only for what that buyer asked.
+  private func isSameQuestion(_ text: String) -> Bool {
+    let words = WordSequence(AnsweredText.question(in: text))
+    return (question.names.isEmpty || question.names.contains(where: words.contains(_:)))
+      && question.details.allSatisfy(words.contains(_:))
   }
 
   private func answer(_ text: String) -> Bool? {
