@@ -63,9 +63,19 @@ struct MeasuredProperty: Sendable, Hashable {
   }
 
   /// A name as it is compared: lower case, without what stands in brackets.
+  ///
+  /// Every specification of every product read is looked up by it, so words are not cut.
   static func key(_ name: String) -> String {
-    let head = name.prefix { $0 != "(" && $0 != "（" && $0 != "," }
-    return WordSequence(String(head)).joined
+    var key = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars.prefix(while: { $0 != "(" && $0 != "（" && $0 != "," }) {
+      switch scalar {
+      case "A"..."Z": key.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
+      case " ", "-", "_", "/": if key.last != " " { key.append(" ") }
+      default: key.append(scalar)
+      }
+    }
+    while key.last == " " { key.removeLast() }
+    return String(key)
   }
 
   /// Whether a sentence speaks of it.
