@@ -263,7 +263,9 @@ public final class DocumentIndex: Sendable {
       english.reads(text)
     {
       let rescoring = EnglishRescoring(weights: weights, vectors: rows)
-      entries = rescoring.order(entries, query: english.encode(text), scores: scores) {
+      entries = rescoring.order(
+        entries, query: english.encode(text), lexical: scores.lexical, dense: scores.dense
+      ) {
         query.coverage(of: $0, in: lexical)
       }
     }

@@ -1,8 +1,8 @@
 import Foundation
-import LanguageUnderstanding
 import NeuralNetwork
 import Testing
 
+@testable import LanguageUnderstanding
 @testable import Retrieval
 
 struct LateInteractionTests {

@@ -14,30 +14,30 @@ struct EnglishRescoring {
 
   /// - Parameters:
   ///   - entries: best first; those beyond ``depth`` keep their places.
-  ///   - scores: of the same search.
+  ///   - lexical: scores of the same search, by document; `dense` likewise.
   ///   - coverage: the share of the query's words that a document holds.
   func order(
-    _ entries: [(document: Int, score: Float)], query: [Float], scores: DocumentScores,
-    coverage: (Int) -> Float
+    _ entries: [(document: Int, score: Float)], query: [Float], lexical: [Float],
+    dense: [Float], coverage: (Int) -> Float
   ) -> [(document: Int, score: Float)] {
     let first = entries.prefix(Self.depth).map(\.document)
     var cosines = vectors.cosines(
       with: QuantizedVector(query[...]), rows: first.map { UInt32($0) })
     for (place, document) in first.enumerated() where vectors.scales[document] == 0 {
       // A page in another language has no such vector; its other cosine stands in.
-      cosines[place] = scores.dense[document]
+      cosines[place] = dense[document]
     }
     func factor(_ weight: Float, _ values: some Sequence<Float>) -> Float {
       let best = values.max() ?? 0
       return best > 0 ? weight / best : 0
     }
-    let lexicalFactor = factor(weights.lexical, first.map { scores.lexical[$0] })
-    let denseFactor = factor(weights.denseBesideEnglish, first.map { scores.dense[$0] })
+    let lexicalFactor = factor(weights.lexical, first.map { lexical[$0] })
+    let denseFactor = factor(weights.denseBesideEnglish, first.map { dense[$0] })
     let englishFactor = factor(weights.english, cosines)
     let rescored = zip(first, cosines).map { document, cosine in
       (
         document: document,
-        score: lexicalFactor * scores.lexical[document] + denseFactor * scores.dense[document]
+        score: lexicalFactor * lexical[document] + denseFactor * dense[document]
           + englishFactor * cosine + weights.coverage * coverage(document)
       )
     }
