@@ -14,6 +14,10 @@ public struct UtteranceInput: Sendable {
   /// One for each token.
   public let tokenFeatures: [SparseVector]
 
+  /// Brings the encoder's features of a token, of length 13 on the average, to that of its hashed
+  /// features; else these are heard too late.
+  private static let tokenScale: Float = 0.3
+
   private var values: [UInt8] = []
   private var factors: [Float] = []
   private var minima: [Float] = []
@@ -70,7 +74,7 @@ public struct UtteranceInput: Sendable {
             vk_add(&mean, base + Int(last) * width, width)
             count += 1
           }
-          if count > 1 { vk_scale(&mean, 1 / count, width) }
+          vk_scale(&mean, Self.tokenScale / max(count, 1), width)
           var total: Float = 0
           vk_quantize_u8(
             mean, width, out + index * width, &factors[index], &minima[index], &total)
