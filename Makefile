@@ -13,7 +13,7 @@ built := .build/release.built
 # Folders too, so that a removed file counts as a change.
 sources := Package.swift $(shell find Sources 2>/dev/null)
 
-.PHONY: help setup build run test bench lint format tsan clean
+.PHONY: help setup build run test fuzz bench lint format tsan clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ setup: ## install the libraries and fetch the encoder's weights, where missing
 	@.setup/weights.sh $(weights)
 
 # Inherited by their prerequisite `setup`.
-build run test bench tsan: weights := --patient
+build run test fuzz bench tsan: weights := --patient
 
 build: setup $(built) ## build for release
 
@@ -42,8 +42,13 @@ test: setup ## build in debug and run all tests
 	@echo "==> Testing." >&2
 	@swift test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
 
-bench: build ## measure speed against a peer, in one run
-	@Benchmarks/run.sh
+fuzz: setup ## fuzz each reader of feeds for SECONDS (60)
+	@.ci/fuzz $(or $(SECONDS),60) $(READERS)
+
+bench: build ## measure speed beside peers (IMPORT=1000000 SIZES=20000,1000000 CATALOG=feed.jsonl)
+	@.setup/swift.sh build -c release --product SearchBenchmark
+	@Benchmarks/run.sh $(or $(PRODUCTS),20000) $(or $(IMPORT),100000) \
+	  $(or $(SIZES),"20000,100000") $(if $(CATALOG),"$(CATALOG)")
 
 lint: ## check the formatting and the dependency rule
 	@swift format lint --strict -r Sources Tests Package.swift

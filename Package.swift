@@ -29,6 +29,17 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
+// Under the fuzzer its checks become a program that libFuzzer drives (.ci/fuzz); else they are a
+// part of the tests.
+let fuzzer: Target =
+  Context.environment["AISLE_FUZZ"] == nil
+  ? .target(
+    name: "CatalogFuzzer", dependencies: ["Catalog"], path: "Tests/CatalogFuzzer",
+    exclude: ["Corpus"], swiftSettings: settings)
+  : .executableTarget(
+    name: "CatalogFuzzer", dependencies: ["Catalog"], path: "Tests/CatalogFuzzer",
+    exclude: ["Corpus"], swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+
 let package = Package(
   name: "aisle",
   products: [.executable(name: "aisle", targets: ["aisle"])],
@@ -71,6 +82,13 @@ let package = Package(
         "Retrieval", "TerminalText", "TerminalUI", "Training", arguments, toml,
       ],
       swiftSettings: settings),
+    // Times building and searching large indexes; run by `make bench`.
+    .executableTarget(
+      name: "SearchBenchmark",
+      dependencies: [
+        "Catalog", "LanguageUnderstanding", "NeuralNetwork", "Retrieval", arguments,
+      ],
+      path: "Benchmarks/SearchBenchmark", swiftSettings: settings),
 
     tests("TerminalTextTests", ["TerminalText"]),
     tests("NeuralNetworkTests", ["NeuralNetwork"]),
@@ -78,7 +96,10 @@ let package = Package(
     .executableTarget(
       name: "CatalogImportFixture", dependencies: ["Catalog"], path: "Tests/CatalogImportFixture",
       swiftSettings: settings),
-    tests("CatalogTests", ["Catalog", "CatalogImportFixture", grdb], exclude: ["Fixtures"]),
+    fuzzer,
+    tests(
+      "CatalogTests", ["Catalog", "CatalogFuzzer", "CatalogImportFixture", grdb],
+      exclude: ["Fixtures"]),
     tests(
       "LanguageUnderstandingTests", ["LanguageUnderstanding", "Catalog", "NeuralNetwork"],
       exclude: ["Fixtures"]),

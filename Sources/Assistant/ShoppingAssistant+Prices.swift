@@ -15,7 +15,7 @@ extension ShoppingAssistant {
     let isSearchWord = !query.categories.isEmpty && query.brands.isEmpty && !points
     let ids = isSearchWord ? try namedOnly(query) : try targets(of: query)
     if let id = ids.first, let product = try store.product(id) {
-      priceReport(product, &draft)
+      priceReport(product, PriceQuestion(query), &draft)
     } else if !query.categories.isEmpty || !query.brands.isEmpty {
       try aggregate(query, &draft)
     } else {
@@ -34,13 +34,16 @@ extension ShoppingAssistant {
     return [focus]
   }
 
-  private func priceReport(_ product: Product, _ draft: inout Draft) {
+  private func priceReport(
+    _ product: Product, _ question: PriceQuestion, _ draft: inout Draft
+  ) {
     state.focus(on: product.id)
     let reporter = PriceReporter(phrases: phrases)
     draft.answer.kind = .price
     draft.answer.priceReport = reporter.report(of: product)
     draft.answer.products = [plain(product)]
-    draft.answer.text = reporter.text(of: product, title: title(product))
+    draft.answer.text = reporter.text(
+      of: product, title: shortTitle(product), question: question)
     record(.click, product: product)
   }
 

@@ -6,6 +6,9 @@ internal import Retrieval
 /// Recommending and refining.
 extension ShoppingAssistant {
   private static let defaultCount = 5
+  /// How near another shelf has to be to what was said, and how much nearer than the running one.
+  private static let leastShelfScore = 0.4
+  private static let shelfMargin = 0.12
 
   var finder: ProductFinder {
     ProductFinder(
@@ -14,8 +17,21 @@ extension ShoppingAssistant {
   }
 
   func search(_ query: ParsedQuery, _ draft: inout Draft) throws {
+    if leavesShelf(query) { state.search = RunningSearch() }
+    let bound = try measureBound(query)
+    var query = query
+    if let bound { query.attributes.removeAll(where: bound.covers) }
     let before = state.search
+    if query.wantsOtherBrand, state.search.brands.isEmpty, let focus = state.focus,
+      let brand = try store.product(focus)?.brand
+    {
+      state.search.excludedBrands.append(brand)
+    }
     state.search.update(with: query, anchor: try anchorPrice(query))
+    if let bound {
+      state.search.measures.removeAll { $0.property == bound.property }
+      state.search.measures.append(bound)
+    }
     if state.search == before, !query.references.isEmpty || state.search.isEmpty,
       query.intent.name == .refine, !query.startsOver
     {
@@ -32,6 +48,7 @@ extension ShoppingAssistant {
       return
     }
     resolveUnnamedShelf(query)
+    try measureFeatures()
     remember(query)
     let embedding = state.search.queryText == query.text ? query.embedding : nil
     try runSearch(embedding: embedding, relative: query.relativePrice, &draft)
@@ -73,6 +90,21 @@ extension ShoppingAssistant {
     }
     var leftOut: [String] = []
     return index.matching(finder.filter(search, leftOut: &leftOut)).meeting.count
+  }
+
+  /// Whether a need that names no shelf is about another one than the running search: "something to
+  /// run in at night" while looking at skin care.
+  private func leavesShelf(_ query: ParsedQuery) -> Bool {
+    let shelves = state.search.categories.flatMap(\.shelves)
+    guard query.intent.name == .recommend, query.categories.isEmpty, query.references.isEmpty,
+      !shelves.isEmpty, !query.searchText.isEmpty
+    else { return false }
+    let categories = index.vocabulary.categories
+    let own = Set(shelves.filter(categories.indices.contains).map { categories[$0].path.first })
+    let matches = index.nearestCategories(to: query.searchText, limit: .max)
+    guard let best = matches.first, !own.contains(best.path.first) else { return false }
+    let ownBest = matches.first { own.contains($0.path.first) }?.score ?? 0
+    return best.score >= Self.leastShelfScore && best.score - ownBest >= Self.shelfMargin
   }
 
   /// Links a category for which the catalogue has no shelf and no title to the nearest shelf by
@@ -124,16 +156,21 @@ extension ShoppingAssistant {
     state.show(list: products.map(\.id))
     draft.answer.timings.rank = Self.milliseconds(since: draft.clock)
     draft.clock = .now
-    draft.answer.text = recommendationText(found, products, description)
+    draft.answer.text = recommendationText(found, products, search, description)
     draft.answer.citations = try citations(for: products)
     draft.answer.timings.compose = Self.milliseconds(since: draft.clock)
   }
 
   private func recommendationText(
-    _ found: ProductFinder.Found, _ products: [AnswerProduct], _ description: SearchDescription
+    _ found: ProductFinder.Found, _ products: [AnswerProduct], _ search: RunningSearch,
+    _ description: SearchDescription
   ) -> String {
     var sentences: [String] = []
-    if let first = products.first {
+    if found.isApproximate {
+      sentences.append(
+        search.attributes.isEmpty
+          ? phrases.ideas(for: description.text) : phrases.closest(to: description.text))
+    } else if let first = products.first {
       let best = found.products[first.id].map(title) ?? first.title
       sentences.append(
         phrases.found(
@@ -146,7 +183,7 @@ extension ShoppingAssistant {
       sentences.append(phrases.unknownMarked(labels))
     }
     if !found.leftOut.isEmpty { sentences.append(phrases.leavingOut(found.leftOut)) }
-    return sentences.joined(separator: phrases.language == .chinese ? "" : " ")
+    return sentences.joined(separator: phrases.gap)
   }
 
   func answerProduct(
@@ -181,7 +218,7 @@ extension ShoppingAssistant {
   private func noteForeignCurrency(_ query: ParsedQuery, _ draft: inout Draft) {
     let own = index.currency
     guard let other = query.amounts.compactMap(\.currency).first, other != own else { return }
-    let gap = phrases.language == .chinese ? "" : " "
+    let gap = phrases.gap
     draft.answer.text +=
       gap + phrases.otherCurrency(other.rawValue, catalogue: own.rawValue)
   }
@@ -193,11 +230,21 @@ extension ShoppingAssistant {
     _ draft: inout Draft
   ) throws {
     draft.answer.kind = .nothingFits
+    if !search.categories.isEmpty, !finder.sells(search.categories) {
+      try notSold(search, description, &draft)
+      return
+    }
     let proposals = Relaxer(finder: finder).proposals(for: search)
     draft.answer.relaxations = proposals.map(\.relaxation)
     var sentence = proposals.first.map { self.sentence(for: $0, description) }
     if relative == .cheaper, let first = state.shown.first, let product = try store.product(first) {
       sentence = phrases.cheapestShown(title(product))
+    } else if let bound = search.measures.last, let first = state.shown.first,
+      let product = try store.product(first)
+    {
+      sentence = phrases.alreadyExtreme(title(product), bound)
+      // A wish that nothing meets is told once and not carried along.
+      state.search.measures.removeLast()
     }
     draft.answer.text = phrases.nothingFits(what: description.text, relaxation: sentence)
     guard let proposal = proposals.first else { return }
@@ -208,6 +255,34 @@ extension ShoppingAssistant {
       product.breaks = [proposal.relaxation.constraint]
       return product
     }
+    if !draft.answer.products.isEmpty { state.show(list: draft.answer.products.map(\.id)) }
+  }
+
+  /// The shop has no such thing at all: says so, and shows what comes nearest in meaning.
+  private func notSold(
+    _ search: RunningSearch, _ description: SearchDescription, _ draft: inout Draft
+  ) throws {
+    var others = search
+    others.remove(.category)
+    others.text = search.categories.map(\.surface).joined(separator: " ")
+    let near = try finder.find(
+      others, embedding: reader.encoder?.encode(others.queryText), count: 3)
+    draft.answer.products = near.ranked.map { item in
+      var product = answerProduct(
+        near.products[item.candidate.id], item: item, reasons: [], unknown: [])
+      product.breaks = [.category]
+      return product
+    }
+    var relaxed = search
+    relaxed.remove(.category)
+    var leftOut: [String] = []
+    draft.answer.relaxations = [
+      Relaxation(
+        constraint: .category, from: description.value(of: .category), to: nil,
+        products: index.matching(finder.filter(relaxed, leftOut: &leftOut)).possible.count)
+    ]
+    draft.answer.text = phrases.notSold(
+      description.label(of: .category), hasNear: !draft.answer.products.isEmpty)
     if !draft.answer.products.isEmpty { state.show(list: draft.answer.products.map(\.id)) }
   }
 

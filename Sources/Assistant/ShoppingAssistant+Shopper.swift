@@ -23,7 +23,12 @@ extension ShoppingAssistant {
     case .save:
       let ids = try targets(of: query)
       guard !ids.isEmpty else { return askWhichProduct(query, &draft) }
+      // A correction takes off again what it corrects.
+      if query.isReplacement {
+        for id in state.lastSaved where !ids.contains(id) { try drop(id) }
+      }
       try save(ids, in: &draft)
+      state.lastSaved = ids
     case .remove:
       let ids = try targets(of: query)
       guard !ids.isEmpty else { return askWhichProduct(query, &draft) }
@@ -75,8 +80,24 @@ extension ShoppingAssistant {
     let products = try store.products(ids)
     draft.answer.products = products.map(plain)
     draft.answer.text = phrases.shortlist(products.count)
+    let gone = try savedAndGone(products)
+    if !gone.isEmpty {
+      let space = phrases.language == .chinese ? "" : " "
+      draft.answer.text = phrases.noLongerSold(gone) + space + draft.answer.text
+    }
     state.show(list: products.map(\.id))
     return draft
+  }
+
+  /// Titles on the shortlist that can no longer be had: from `products` those that vanished from
+  /// their feed, and those whose page was deleted.
+  private func savedAndGone(_ products: [Product]) throws -> [String] {
+    let deleted =
+      keepsProfile
+      ? try store.shortlist(of: shopper).filter { entry in
+        try !entry.isOnSale && store.product(entry.product) == nil
+      }.map(\.title) : []
+    return products.filter { $0.vanished != nil }.map(title) + deleted
   }
 
   func save(_ ids: [ProductID]) throws -> AssistantReply {
@@ -131,7 +152,7 @@ extension ShoppingAssistant {
     if !liked.isEmpty { sentences.append(phrases.prefers(liked)) }
     if !avoided.isEmpty { sentences.append(phrases.avoids(avoided)) }
     if !withdrawn.isEmpty { sentences.append(phrases.noLonger(withdrawn)) }
-    draft.answer.text = sentences.joined(separator: phrases.language == .chinese ? "" : " ")
+    draft.answer.text = sentences.joined(separator: phrases.gap)
   }
 
   private func namedTastes(in query: ParsedQuery) -> [(LastingTastes.Taste, Bool)] {
@@ -224,6 +245,12 @@ extension ShoppingAssistant {
     if !tastes.dislikes.isEmpty { lines.append(phrases.avoids(tastes.dislikes.map(\.name))) }
     let brands = profile.brands.filter { $0.value > 0.5 }.sorted { $0.value > $1.value }.prefix(5)
     if !brands.isEmpty { lines.append(phrases.interestedIn(brands.map(\.key))) }
+    let watches = priceWatches
+    if !watches.isEmpty {
+      lines.append(
+        phrases.watches(
+          watches.map { phrases.watch($0.title, below: $0.target.formatted, price: nil) }))
+    }
     draft.answer.text = lines.isEmpty ? phrases.profileEmpty() : lines.joined(separator: " ")
     return draft
   }
@@ -233,6 +260,7 @@ extension ShoppingAssistant {
     profile = ShopperProfile(dimension: SentenceEncoder.dimension)
     tastes = LastingTastes()
     sessionShortlist = []
+    sessionWatches = []
     conversation = nil
     var draft = gesture(.preference)
     draft.answer.kind = .preference

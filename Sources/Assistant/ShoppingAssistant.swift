@@ -21,6 +21,7 @@ public actor ShoppingAssistant {
   let now: @Sendable () -> Date
   let ranker: Ranker
   let summarizer: ReviewSummarizer
+  let lexicon: Lexicon
   let fixedLanguage: Language?
 
   var state = DialogueState()
@@ -29,6 +30,8 @@ public actor ShoppingAssistant {
   var conversation: ConversationID?
   /// The shortlist of a session that keeps nothing.
   var sessionShortlist: [ProductID] = []
+  /// The watched prices of a session that keeps nothing.
+  var sessionWatches: [PriceWatch] = []
   /// Set by `setLanguage`; outranks the language of the utterance.
   var chosenLanguage: Language?
 
@@ -50,6 +53,7 @@ public actor ShoppingAssistant {
     self.now = now
     fixedLanguage = language
     ranker = Ranker(weights: weights)
+    self.lexicon = lexicon
     summarizer = ReviewSummarizer(lexicon: lexicon) { reader.sentiment(of: $0) }
     profile = ShopperProfile(dimension: SentenceEncoder.dimension)
     if keepsProfile {
@@ -77,6 +81,7 @@ public actor ShoppingAssistant {
       state.search.remove(chip.key, value: chip.value)
       return try rerunSearch()
     case .open(let id): return try open(id)
+    case .preview(let id): return try preview(id)
     case .save(let id): return try save([id])
     case .unsave(let id): return try unsave([id])
     case .hide(let id): return try note(.hide, of: id)
@@ -111,11 +116,13 @@ public actor ShoppingAssistant {
     var query = reader.read(trimmed, fallbackLanguage: state.language)
     query.text = utterance
     query.intent.name = state.contextualIntent(of: query)
+    let entities = query.entities
+    query = state.completed(query)
     state.language = chosenLanguage ?? fixedLanguage ?? query.language
     state.turn += 1
     var draft = Draft(answer: emptyAnswer(utterance: utterance, kind: .clarification))
     draft.answer.intent = query.intent
-    draft.answer.entities = query.entities.map { entity in
+    draft.answer.entities = entities.map { entity in
       AnswerEntity(
         type: entity.span.type, text: entity.span.text, start: entity.span.range.lowerBound,
         end: entity.span.range.upperBound, value: entity.value, negated: entity.span.isNegated)
@@ -129,11 +136,15 @@ public actor ShoppingAssistant {
       try route(query, &draft)
     }
     draft.answer.timings.total = Self.milliseconds(since: start)
-    state.lastIntent = query.intent.name
+    state.remember(query)
     return finish(draft)
   }
 
   private func route(_ query: ParsedQuery, _ draft: inout Draft) throws {
+    if let request = PriceWatchRequest(query) {
+      try priceWatch(request, query, &draft)
+      return
+    }
     switch query.intent.name {
     case .recommend, .refine: try search(query, &draft)
     case .price: try price(query, &draft)
@@ -207,6 +218,21 @@ public actor ShoppingAssistant {
     let head = full.prefix(57)
     let cut = head.lastIndex(of: " ").map { head[..<$0] } ?? head
     return cut + "…"
+  }
+
+  /// A title for sentences that name several products: without what comes after a comma, a bracket
+  /// or "with".
+  func shortTitle(_ product: Product) -> String {
+    let full = product.title.text(in: state.language)
+    var head = Substring(full)
+    for mark in [", ", " (", " with ", " for ", "，", "（", " - ", " – "] {
+      if let range = head.range(of: mark), head[..<range.lowerBound].count >= 8 {
+        head = head[..<range.lowerBound]
+      }
+    }
+    guard head.count > 48 else { return String(head) }
+    let cut = head.prefix(46)
+    return (cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut) + "…"
   }
 
   static func milliseconds(since start: ContinuousClock.Instant) -> Double {

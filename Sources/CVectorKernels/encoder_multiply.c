@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "encoder_kernels.h"
@@ -27,6 +28,58 @@ void vk_pack_s8(const int8_t *matrix, size_t depth, size_t columns, int8_t *pack
   }
 }
 
+MULTIVERSIONED
+void vk_pack_columns_s8(const float *matrix, size_t depth, size_t first, size_t columns,
+                        int8_t *packed, float *scales, float *column_sums) {
+  for (size_t c = first; c < first + columns; c++) {
+    const float *column = matrix + (c - first) * depth;
+    float widest = 0;
+    for (size_t k = 0; k < depth; k++) {
+      float m = fabsf(column[k]);
+      widest = m > widest ? m : widest;
+    }
+    float scale = widest > 0 ? widest / 127.0f : 1.0f;
+    float inverse = 1.0f / scale;
+    size_t panel = c / VK_PANEL_COLUMNS;
+    int8_t *out = packed + panel * VK_PANEL_COLUMNS * depth + 4 * (c % VK_PANEL_COLUMNS);
+    int32_t sum = 0;
+    for (size_t k = 0; k < depth; k += 4, out += 4 * VK_PANEL_COLUMNS) {
+      for (size_t j = 0; j < 4; j++) {
+        int32_t q = (int32_t)rintf(column[k + j] * inverse);
+        out[j] = (int8_t)q;
+        sum += q;
+      }
+    }
+    scales[c] = scale;
+    column_sums[c] = (float)sum;
+  }
+}
+
+MULTIVERSIONED
+void vk_multiply_outliers(const int32_t *indexes, const float *values, size_t count,
+                          const int8_t *packed, const float *scales, size_t depth, size_t columns,
+                          float *out, size_t stride) {
+  for (size_t panel = 0; panel < columns; panel += VK_PANEL_COLUMNS) {
+    for (size_t r = 0; r < count; r++) {
+      float sums[VK_PANEL_COLUMNS] = {0};
+      for (size_t o = 0; o < VK_OUTLIERS; o++) {
+        size_t k = (size_t)indexes[r * VK_OUTLIERS + o];
+        float value = values[r * VK_OUTLIERS + o];
+        // The wanted byte of each group of four, with its sign.
+        const int8_t *w = packed + panel * depth + (k / 4) * 4 * VK_PANEL_COLUMNS;
+        int shift = 24 - 8 * (int)(k % 4);
+        for (size_t c = 0; c < VK_PANEL_COLUMNS; c++) {
+          uint32_t four;
+          memcpy(&four, w + 4 * c, 4);
+          sums[c] += value * (float)((int32_t)(four << shift) >> 24);
+        }
+      }
+      float *row = out + r * stride + panel;
+      for (size_t c = 0; c < VK_PANEL_COLUMNS; c++) row[c] += scales[panel + c] * sums[c];
+    }
+  }
+}
+
 /// What one panel of the product needs.
 typedef struct {
   const uint8_t *inputs;
@@ -34,8 +87,8 @@ typedef struct {
   const int32_t *rows;
   ptrdiff_t shift;
   const int8_t *panel;
-  const float *column_sums;
-  float scale, offset;
+  const float *column_sums, *scales;
+  float offset;
   size_t depth;
   float *out;
   size_t stride;
@@ -45,12 +98,12 @@ typedef struct {
 MULTIVERSIONED
 static void finish_row(const Panel *p, size_t r, const int32_t *dots) {
   ptrdiff_t i = p->rows[r] + p->shift;
-  float alpha = p->scale * p->factors[i];
-  float beta = p->scale * p->minima[i];
+  float alpha = p->factors[i];
+  float beta = p->minima[i];
   float gamma = p->offset * p->totals[i];
   float *out = p->out + r * p->stride;
   for (size_t c = 0; c < VK_PANEL_COLUMNS; c++) {
-    out[c] += alpha * (float)dots[c] + (beta * p->column_sums[c] + gamma);
+    out[c] += p->scales[c] * (alpha * (float)dots[c] + beta * p->column_sums[c]) + gamma;
   }
 }
 
@@ -99,13 +152,14 @@ VNNI_TARGET __attribute__((always_inline)) static inline void vnni_block(
   }
   for (size_t r = 0; r < height; r++) {
     ptrdiff_t i = p->rows[first + r] + p->shift;
-    __m512 alpha = _mm512_set1_ps(p->scale * p->factors[i]);
-    __m512 beta = _mm512_set1_ps(p->scale * p->minima[i]);
+    __m512 alpha = _mm512_set1_ps(p->factors[i]);
+    __m512 beta = _mm512_set1_ps(p->minima[i]);
     __m512 gamma = _mm512_set1_ps(p->offset * p->totals[i]);
     float *out = p->out + (first + r) * p->stride;
     for (size_t c = 0; c < 4; c++) {
-      __m512 y = _mm512_fmadd_ps(beta, _mm512_loadu_ps(p->column_sums + 16 * c), gamma);
+      __m512 y = _mm512_mul_ps(beta, _mm512_loadu_ps(p->column_sums + 16 * c));
       y = _mm512_fmadd_ps(alpha, _mm512_cvtepi32_ps(sums[r][c]), y);
+      y = _mm512_fmadd_ps(_mm512_loadu_ps(p->scales + 16 * c), y, gamma);
       _mm512_storeu_ps(out + 16 * c, _mm512_add_ps(_mm512_loadu_ps(out + 16 * c), y));
     }
   }
@@ -178,12 +232,12 @@ static PanelKernel panel_kernel(void) {
 
 void vk_multiply_u8s8(const uint8_t *inputs, const float *factors, const float *minima,
                       const float *totals, const int32_t *rows, ptrdiff_t shift, size_t count,
-                      const int8_t *packed, const float *column_sums, float scale, float offset,
-                      size_t depth, size_t columns, float *out, size_t stride) {
+                      const int8_t *packed, const float *column_sums, const float *scales,
+                      float offset, size_t depth, size_t columns, float *out, size_t stride) {
   PanelKernel kernel = panel_kernel();
   for (size_t c = 0; c < columns; c += VK_PANEL_COLUMNS) {
     Panel panel = {inputs, factors, minima, totals, rows, shift, packed + c * depth,
-                   column_sums + c, scale, offset, depth, out + c, stride};
+                   column_sums + c, scales + c, offset, depth, out + c, stride};
     kernel(&panel, count);
   }
 }

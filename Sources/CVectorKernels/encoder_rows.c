@@ -3,15 +3,28 @@
 #include "encoder_kernels.h"
 #include "multiversion.h"
 
+/// `count` is not zero. Sixteen least and greatest values are kept, one a SIMD lane.
 MULTIVERSIONED
 static void row_range(const float *x, size_t count, float *least, float *greatest) {
-  float low = x[0], high = x[0];
-  for (size_t i = 0; i < count; i++) {
-    low = x[i] < low ? x[i] : low;
-    high = x[i] > high ? x[i] : high;
+  float low[16], high[16];
+  for (size_t lane = 0; lane < 16; lane++) low[lane] = high[lane] = x[lane < count ? lane : 0];
+  size_t i = 0;
+  for (; i + 16 <= count; i += 16) {
+    for (size_t lane = 0; lane < 16; lane++) {
+      low[lane] = x[i + lane] < low[lane] ? x[i + lane] : low[lane];
+      high[lane] = x[i + lane] > high[lane] ? x[i + lane] : high[lane];
+    }
   }
-  *least = low;
-  *greatest = high;
+  for (; i < count; i++) {
+    low[0] = x[i] < low[0] ? x[i] : low[0];
+    high[0] = x[i] > high[0] ? x[i] : high[0];
+  }
+  for (size_t lane = 1; lane < 16; lane++) {
+    low[0] = low[lane] < low[0] ? low[lane] : low[0];
+    high[0] = high[lane] > high[0] ? high[lane] : high[0];
+  }
+  *least = low[0];
+  *greatest = high[0];
 }
 
 MULTIVERSIONED
@@ -37,6 +50,39 @@ void vk_quantize_u8(const float *x, size_t count, uint8_t *out, float *factor, f
   *factor = step;
   *minimum = low;
   *total = step * (float)sum + low * (float)count;
+}
+
+/// Sets the elements that lie farthest out to zero and notes them.
+MULTIVERSIONED
+static void take_outliers(float *x, size_t count, int32_t *indexes, float *values) {
+  float widest[16] = {0};
+  for (size_t i = 0; i < count; i += 16) {
+    for (size_t lane = 0; lane < 16; lane++) {
+      float m = fabsf(x[i + lane]);
+      widest[lane] = m > widest[lane] ? m : widest[lane];
+    }
+  }
+  for (size_t o = 0; o < VK_OUTLIERS; o++) {
+    size_t lane = 0;
+    for (size_t l = 1; l < 16; l++) lane = widest[l] > widest[lane] ? l : lane;
+    size_t i = lane;
+    while (i + 16 < count && fabsf(x[i]) != widest[lane]) i += 16;
+    indexes[o] = (int32_t)i;
+    values[o] = x[i];
+    x[i] = 0;
+    widest[lane] = -1;
+  }
+}
+
+void vk_quantize_outliers_u8(float *x, size_t count, uint8_t *out, float *factor, float *minimum,
+                             float *total, int32_t *indexes, float *values) {
+  take_outliers(x, count, indexes, values);
+  vk_quantize_u8(x, count, out, factor, minimum, total);
+  for (size_t o = 0; o < VK_OUTLIERS; o++) {
+    size_t i = (size_t)indexes[o];
+    x[i] = values[o];
+    values[o] -= *factor * (float)out[i] + *minimum;
+  }
 }
 
 MULTIVERSIONED

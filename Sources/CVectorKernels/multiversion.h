@@ -4,8 +4,13 @@
 #if defined(__x86_64__) && defined(__linux__)
 #define MULTIVERSIONED \
   __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+// For kernels that count bits. AVX-512 VPOPCNTDQ is named by itself: processors of several makers
+// have it.
+#define POPCOUNT_MULTIVERSIONED                                                          \
+  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4", "avx512vpopcntdq")))
 #else
 #define MULTIVERSIONED
+#define POPCOUNT_MULTIVERSIONED
 #endif
 
 // Sums may be regrouped so that they use SIMD lanes; the grouping is fixed for one clone.

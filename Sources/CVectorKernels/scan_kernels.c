@@ -29,6 +29,11 @@ void vk_gather_int8(const int8_t *restrict query, const int8_t *restrict rows,
                     size_t dimension, const uint32_t *restrict indexes, size_t count,
                     int32_t *restrict out) {
   for (size_t r = 0; r < count; r++) {
+    // The rows lie far apart; the reading of the next ones begins while this one is multiplied.
+    if (r + 4 < count) {
+      const int8_t *next = rows + (size_t)indexes[r + 4] * dimension;
+      for (size_t i = 0; i < dimension; i += 64) __builtin_prefetch(next + i);
+    }
     const int8_t *row = rows + (size_t)indexes[r] * dimension;
     int32_t sum = 0;
     for (size_t i = 0; i < dimension; i++) sum += (int32_t)((int16_t)query[i] * (int16_t)row[i]);

@@ -32,31 +32,35 @@ public struct CatalogueVocabulary: Sendable {
 
 extension CatalogueVocabulary {
   /// - Parameter valueLimit: how many of the most frequent values are listed.
-  /// - Complexity: one pass over all specifications.
+  /// - Complexity: one pass over the products, and over the distinct specifications.
   init(_ columns: ProductColumns, valueLimit: Int = 4000) {
     var brandCounts = [Int](repeating: 0, count: columns.brandNames.count)
     let tree = columns.categoryTree
     let nodes = tree.nodes
     var categoryCounts = [Int](repeating: 0, count: nodes.count)
     let table = columns.attributes
-    var nameCounts = [Int](repeating: 0, count: table.names.count)
-    struct Pair: Hashable {
-      var name: Int
-      var value: Int
-    }
-    var valueCounts: [Pair: Int] = [:]
-    for product in 0..<columns.count where !columns.isVanished(product) {
+    let vanished = columns.vanished
+    for product in 0..<columns.count where !vanished.contains(product) {
       if columns.brands[product] != ProductColumns.none {
         brandCounts[Int(columns.brands[product])] += 1
       }
-      var node = columns.category(of: product)
-      while let current = node {
-        categoryCounts[Int(current.rawValue)] += 1
-        node = tree.parent(of: current)
+      if let node = columns.category(of: product) { categoryCounts[Int(node.rawValue)] += 1 }
+    }
+    // Parents come before their children: from the back every shelf is whole when it is added.
+    for node in nodes.reversed() {
+      if let parent = tree.parent(of: node) {
+        categoryCounts[Int(parent.rawValue)] += categoryCounts[Int(node.rawValue)]
       }
-      table.forEachEntry(of: product) { name, value in
-        nameCounts[name] += 1
-        valueCounts[Pair(name: name, value: value), default: 0] += 1
+    }
+    var nameCounts = [Int](repeating: 0, count: table.names.count)
+    var shared: [(name: Int, value: Int, count: Int)] = []
+    for name in 0..<table.names.count {
+      for pair in table.pairs(ofName: name) {
+        let products = table.products(ofPair: pair)
+        let count =
+          vanished.isEmpty ? products.count : products.count { !vanished.contains(Int($0)) }
+        nameCounts[name] += count
+        if count >= 2 { shared.append((name, table.value(ofPair: pair), count)) }
       }
     }
     func ranked(_ counts: [Int], _ names: StringTable) -> [Entry] {
@@ -73,16 +77,14 @@ extension CatalogueVocabulary {
         node: node, name: tree.name(of: node), chineseName: tree.chineseName(of: node),
         path: tree.path(of: node), count: count)
     }
-    let isWord = (0..<table.values.count).map { value in
-      table.values[value].unicodeScalars.contains { $0.properties.isAlphabetic }
-        && table.values.utf8(value).count <= 40
+    func isWord(_ value: Int) -> Bool {
+      table.values.utf8(value).count <= 40
+        && table.values[value].unicodeScalars.contains { $0.properties.isAlphabetic }
     }
-    values = valueCounts.filter { $0.value >= 2 && isWord[$0.key.value] }
-      .sorted { ($1.value, $0.key.value, $0.key.name) < ($0.value, $1.key.value, $1.key.name) }
-      .prefix(valueLimit)
-      .map {
-        Value(
-          text: table.values[$0.key.value], attribute: table.names[$0.key.name], count: $0.value)
-      }
+    shared.sort { ($1.count, $0.value, $0.name) < ($0.count, $1.value, $1.name) }
+    values = Array(
+      shared.lazy.filter { isWord($0.value) }.prefix(valueLimit).map {
+        Value(text: table.values[$0.value], attribute: table.names[$0.name], count: $0.count)
+      })
   }
 }

@@ -31,11 +31,14 @@ public struct DocumentRanking: Sendable {
 /// Derived files live in one folder; what is stale or damaged there is built anew. Safe to use
 /// from several threads.
 public final class DocumentIndex: Sendable {
+  /// Searches at a time for which buffers are kept.
+  private static let pooledScores = 2
+
   private struct State {
     var vectors: VectorIndex?
     /// Reused by searches, one taken a search.
     var analyzers: [PooledAnalyzer] = []
-    var scores: [[Float]] = []
+    var scores: [DocumentScores] = []
   }
 
   /// An analyzer that waits for the next search.
@@ -153,7 +156,7 @@ public final class DocumentIndex: Sendable {
       unsaved += texts.count
       texts.removeAll(keepingCapacity: true)
       documents.removeAll(keepingCapacity: true)
-      if unsaved >= VectorIndexBuilder.rowsBetweenSaves {
+      if unsaved >= builder.rowsBetweenSaves {
         try builder.save()
         unsaved = 0
       }
@@ -195,10 +198,12 @@ public final class DocumentIndex: Sendable {
   ///   - embedding: the query's vector, where the caller has it already.
   ///   - candidates: where given, no other document is ranked.
   ///   - weights: other ones than the index was opened with.
-  /// - Complexity: one pass over the postings of the query's terms and over all vectors.
+  ///   - exactly: every cosine is taken exactly, however many there are.
+  /// - Complexity: one pass over the postings of the query's terms and over all vectors; of more
+  ///   than some ten thousand documents over their ``SignCodes`` instead.
   public func search(
     _ text: String, embedding: [Float]? = nil, candidates: ProductSet? = nil, limit: Int,
-    mode: SearchMode = .hybrid, weights: RankingWeights? = nil
+    mode: SearchMode = .hybrid, weights: RankingWeights? = nil, exactly: Bool = false
   ) -> DocumentRanking {
     let weights = weights ?? self.weights
     let vectors = mode == .lexical ? nil : state.withLock { $0.vectors }
@@ -207,64 +212,27 @@ public final class DocumentIndex: Sendable {
         ? LexicalQuery()
         : queryBuilder.query(text, in: lexical, weights: weights, analyzer: analyzer)
     }
-    let vector =
-      vectors == nil
-      ? nil : (embedding ?? self.embedding(of: text)).map { QuantizedVector($0[...]) }
-    let count = documentCount
-    var top = TopK(limit: min(limit, count))
-    var lexicalScores = takeScores()
-    var denseScores = takeScores()
-    lexicalScores.withUnsafeMutableBufferPointer { lexicalScores in
-      denseScores.withUnsafeMutableBufferPointer { denseScores in
-        for term in query.terms {
-          lexical.addScores(of: term.id, weight: term.weight, to: lexicalScores)
-        }
-        if let vectors, let vector { vectors.cosines(with: vector, into: denseScores) }
-        combine(lexicalScores, denseScores, isDense: vector != nil, candidates, weights, &top)
-      }
+    let vector = vectors == nil ? nil : embedding ?? self.embedding(of: text)
+    let scores = takeScores()
+    defer { giveBack(scores) }
+    scores.setLexical(query, in: lexical)
+    if let vectors, let vector {
+      scores.setDense(vector, in: vectors, candidates: candidates, exactly: exactly)
+    } else {
+      scores.clearDense()
     }
     let best = max(query.bestScore, .leastNormalMagnitude)
-    let documents = top.sorted.map { entry in
+    let documents = scores.best(limit, of: candidates, weights: weights).map { entry in
       RankedDocument(
         document: entry.document, score: entry.score,
-        lexical: lexicalScores[entry.document] / best,
-        dense: denseScores[entry.document],
+        lexical: scores.lexical[entry.document] / best,
+        dense: scores.dense[entry.document],
         fields: query.terms.reduce(into: SearchFields()) { fields, term in
           fields.formUnion(lexical.fields(of: term.id, in: entry.document))
         })
     }
-    giveBack(lexicalScores, denseScores)
     return DocumentRanking(
       documents: documents, corrections: query.corrections, unmatched: query.unmatched)
-  }
-
-  /// Offers every candidate with a score to `top`.
-  private func combine(
-    _ lexicalScores: UnsafeMutableBufferPointer<Float>,
-    _ denseScores: UnsafeMutableBufferPointer<Float>, isDense: Bool,
-    _ candidates: ProductSet?, _ weights: RankingWeights, _ top: inout TopK
-  ) {
-    var bestLexical: Float = 0
-    var bestDense: Float = 0
-    func visitCandidates(_ body: (Int) -> Void) {
-      if let candidates {
-        for document in candidates { body(document) }
-      } else {
-        for document in 0..<documentCount { body(document) }
-      }
-    }
-    visitCandidates { document in
-      bestLexical = max(bestLexical, lexicalScores[document])
-      bestDense = max(bestDense, denseScores[document])
-    }
-    let lexicalFactor = bestLexical > 0 ? weights.lexical / bestLexical : 0
-    let denseFactor = bestDense > 0 ? weights.dense / bestDense : 0
-    visitCandidates { document in
-      guard isDense || lexicalScores[document] > 0 else { return }
-      top.offer(
-        document,
-        lexicalFactor * lexicalScores[document] + denseFactor * denseScores[document])
-    }
   }
 
   // MARK: Buffers
@@ -275,19 +243,13 @@ public final class DocumentIndex: Sendable {
     return body(pooled.analyzer)
   }
 
-  private func takeScores() -> [Float] {
-    var scores = state.withLock { $0.scores.popLast() } ?? []
-    if scores.count == documentCount {
-      scores.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
-    } else {
-      scores = Array(repeating: 0, count: documentCount)
-    }
-    return scores
+  private func takeScores() -> DocumentScores {
+    state.withLock { $0.scores.popLast() } ?? DocumentScores(count: documentCount)
   }
 
-  private func giveBack(_ scores: [Float]...) {
+  private func giveBack(_ scores: DocumentScores) {
     state.withLock { state in
-      for buffer in scores where state.scores.count < 4 { state.scores.append(buffer) }
+      if state.scores.count < Self.pooledScores { state.scores.append(scores) }
     }
   }
 }

@@ -21,8 +21,8 @@ extension IndexedDocument {
     for level in product.category.base { add(.category, level) }
     for level in product.category.chinese ?? [] { add(.category, level) }
     for code in [product.mpn, product.sku, product.gtin] { add(.identifier, code) }
-    for attribute in product.attributes + product.attributesChinese + product.variant {
-      add(.attribute, Self.text(of: attribute))
+    for attributes in [product.attributes, product.attributesChinese, product.variant] {
+      for attribute in attributes { add(.attribute, Self.text(of: attribute)) }
     }
     add(.description, product.description?.base)
     add(.description, product.description?.chinese)

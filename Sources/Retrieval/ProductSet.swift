@@ -18,6 +18,11 @@ public struct ProductSet: Sendable, Hashable {
     if rest > 0 { words[words.count - 1] = (1 << UInt64(rest)) - 1 }
   }
 
+  /// Sets bits in bulk; bits behind the capacity have to stay 0.
+  mutating func withWords(_ body: (UnsafeMutablePointer<UInt64>?) -> Void) {
+    words.withUnsafeMutableBufferPointer { body($0.baseAddress) }
+  }
+
   public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
   public var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
@@ -26,6 +31,11 @@ public struct ProductSet: Sendable, Hashable {
   }
 
   public mutating func insert(_ member: Int) { words[member >> 6] |= 1 << UInt64(member & 63) }
+
+  mutating func insert(_ members: UnsafeBufferPointer<UInt32>) {
+    for member in members { insert(Int(member)) }
+  }
+
   public mutating func remove(_ member: Int) { words[member >> 6] &= ~(1 << UInt64(member & 63)) }
 
   public mutating func formIntersection(_ other: ProductSet) {

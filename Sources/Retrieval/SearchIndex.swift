@@ -18,6 +18,8 @@ public enum IndexProgress: Sendable {
 public final class SearchIndex: Sendable {
   private static let columnsName = "columns.index"
   private static let cachedProducts = 64
+  /// Bytes of evidence that are kept; three bits a product for each phrase.
+  private static let cachedEvidence = 64 << 20
 
   private struct Caches {
     var evidence: [String: AttributeEvidence] = [:]
@@ -85,23 +87,12 @@ public final class SearchIndex: Sendable {
     from source: ProductSource, in folder: URL, _ concepts: ConceptTable,
     progress: (IndexProgress) throws -> Void
   ) throws {
-    let analyzer = TextAnalyzer()
-    var lexical = LexicalIndexBuilder(parameters: .tuned)
-    var columns = ProductColumnsBuilder(currency: source.currency)
-    var done = 0
-    try source.visit { product in
-      let document = IndexedDocument(product, concepts: concepts, analyzer: analyzer)
-      lexical.add(document.fields, heads: document.heads)
-      columns.add(product, cardChecksum: DocumentIndex.checksum(ofCard: document.card))
-      done += 1
-      if done.isMultiple(of: 256) { try progress(.indexing(done: done, total: source.count)) }
-    }
-    try progress(.indexing(done: done, total: done))
-    try lexical.write(
-      to: DocumentIndex.lexicalURL(in: folder),
-      metadata: DocumentIndex.metadata(source.generation, .tuned, concepts))
-    try columns.write(
-      to: folder.appending(path: columnsName), metadata: metadata(source.generation))
+    let builder = SearchIndexBuilder(currency: source.currency, concepts: concepts)
+    try builder.add(source, progress: progress)
+    try builder.write(
+      lexical: DocumentIndex.lexicalURL(in: folder),
+      metadata: DocumentIndex.metadata(source.generation, .tuned, concepts),
+      columns: folder.appending(path: columnsName), metadata: metadata(source.generation))
   }
 
   /// Encodes the products whose text changed since they were last encoded, on two threads.
@@ -134,28 +125,35 @@ public final class SearchIndex: Sendable {
 
   /// Ranks the products that break none of the filter's constraints.
   ///
-  /// - Complexity: one pass over the postings of the query's terms, over all vectors, and over
-  ///   the columns of each constraint.
-  public func search(_ request: SearchRequest) -> SearchResult {
+  /// - Complexity: one pass over the postings of the query's terms, over all vectors or their codes,
+  ///   and over the columns of each constraint.
+  public func search(_ request: SearchRequest) -> SearchResult { search(request, exactly: false) }
+
+  /// The same with every cosine taken exactly, however many there are: what ``search(_:)`` is
+  /// measured against.
+  package func searchExactly(_ request: SearchRequest) -> SearchResult {
+    search(request, exactly: true)
+  }
+
+  private func search(_ request: SearchRequest, exactly: Bool) -> SearchResult {
     let selection = matching(request.filter)
     let embedding =
       request.embedding
       ?? (request.mode == .lexical || !hasVectors ? nil : embedding(of: request.text))
-    var ranking = documents.search(
-      request.text, embedding: embedding, candidates: selection.meeting, limit: request.limit,
-      mode: request.mode)
-    var hits = ranking.documents.map { hit($0, selection) }
+    func ranking(_ candidates: ProductSet, _ limit: Int) -> DocumentRanking {
+      documents.search(
+        request.text, embedding: embedding, candidates: candidates, limit: limit,
+        mode: request.mode, exactly: exactly)
+    }
+    let best = ranking(selection.meeting, request.limit)
+    var hits = best.documents.map { hit($0, selection) }
     if hits.count < request.limit, selection.meeting != selection.possible {
       var rest = selection.possible
       rest.subtract(selection.meeting)
-      ranking = documents.search(
-        request.text, embedding: embedding, candidates: rest,
-        limit: request.limit - hits.count, mode: request.mode)
-      hits += ranking.documents.map { hit($0, selection) }
+      hits += ranking(rest, request.limit - hits.count).documents.map { hit($0, selection) }
     }
     return SearchResult(
-      hits: hits, selection: selection, corrections: ranking.corrections,
-      unmatched: ranking.unmatched)
+      hits: hits, selection: selection, corrections: best.corrections, unmatched: best.unmatched)
   }
 
   private func hit(_ ranked: RankedDocument, _ selection: Selection) -> SearchHit {
@@ -195,11 +193,13 @@ public final class SearchIndex: Sendable {
     let finder = AttributeEvidenceFinder(columns: columns, lexical: documents.lexical)
     let evidence = documents.withAnalyzer { finder.evidence(for: phrase, analyzer: $0) }
     caches.withLock { caches in
-      if caches.evidence.count > 256 { caches.evidence.removeAll() }
+      if caches.evidence.count >= mostEvidence { caches.evidence.removeAll() }
       caches.evidence[key] = evidence
     }
     return evidence
   }
+
+  private var mostEvidence: Int { min(4096, Self.cachedEvidence / (columns.count * 3 / 8 + 1)) }
 
   /// What the catalogue says about a feature under any of its names.
   func attributeEvidence(for names: [String]) -> AttributeEvidence {

@@ -48,6 +48,25 @@ struct AisleProcess {
     return environment
   }
 
+  /// Starts a command that runs on; nobody reads what it says.
+  func start(_ arguments: String...) throws -> Process {
+    let process = process(arguments, [:])
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  private func process(_ arguments: [String], _ variables: [String: String]) -> Process {
+    let process = Process()
+    process.executableURL = Self.executable
+    process.arguments = arguments
+    process.environment = environment.merging(variables) { $1 }
+    process.currentDirectoryURL = home.url
+    return process
+  }
+
   /// - Parameters:
   ///   - input: what standard input holds; it ends then.
   ///   - output: where standard output goes instead of into the outcome.
@@ -55,11 +74,14 @@ struct AisleProcess {
     _ arguments: String..., input: String = "", variables: [String: String] = [:],
     output file: FileHandle? = nil
   ) throws -> Outcome {
-    let process = Process()
-    process.executableURL = Self.executable
-    process.arguments = arguments
-    process.environment = environment.merging(variables) { $1 }
-    process.currentDirectoryURL = home.url
+    try run(arguments, input: input, variables: variables, output: file)
+  }
+
+  func run(
+    _ arguments: [String], input: String = "", variables: [String: String] = [:],
+    output file: FileHandle? = nil
+  ) throws -> Outcome {
+    let process = process(arguments, variables)
     let inputPipe = Pipe()
     // To files: a pipe that nobody empties would block a talkative process.
     let outputFile = try home.write("output-\(UUID().uuidString)", "")

@@ -93,9 +93,10 @@ enum Shop {
 
   /// A conversation over the shop, without weights and without model: rules alone.
   static func assistant(
-    shopper: String = "me", keepsProfile: Bool = true, store: CatalogStore? = nil
+    shopper: String = "me", keepsProfile: Bool = true, products: [Product] = Shop.products,
+    store: CatalogStore? = nil
   ) throws -> ShoppingAssistant {
-    let store = try store ?? filledStore()
+    let store = try store ?? filledStore(with: products)
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "aisle-assistant-tests-\(UUID().uuidString)")
     let index = try SearchIndex.open(
@@ -108,14 +109,19 @@ enum Shop {
   }
 
   /// The shop imported into a catalogue in memory.
-  static func filledStore() throws -> CatalogStore {
+  static func filledStore(with products: [Product] = Shop.products) throws -> CatalogStore {
     let store = try CatalogStore.inMemory()
+    try fill(store, with: products)
+    return store
+  }
+
+  /// Imports products as a shop's feed would bring them.
+  static func fill(_ store: CatalogStore, with products: [Product]) throws {
     let file = FileManager.default.temporaryDirectory
       .appending(path: "aisle-shop-\(UUID().uuidString).jsonl")
     defer { try? FileManager.default.removeItem(at: file) }
     let lines = products.map { ProductJSON.encode($0) }.joined(separator: "\n")
     try lines.write(to: file, atomically: true, encoding: .utf8)
     _ = try CatalogImporter(store: store).importFiles([file])
-    return store
   }
 }

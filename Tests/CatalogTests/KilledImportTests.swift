@@ -93,6 +93,94 @@ import Testing
     #expect(try catalog.importing(feed).added == 2000)
   }
 
+  @Test(.enabled(if: SmallDisk.canBeMade, "takes the right to mount a file system"))
+  func aDiskThatIsReallyFullChangesNothing() throws {
+    let disk = try #require(SmallDisk(megabytes: 4))
+    let catalog = try TestCatalog()
+    let path = disk.folder.appendingPathComponent("c.db").path
+    let store = try CatalogStore(path: path)
+    let importer = CatalogImporter(store: store)
+    _ = try importer.importFiles([TestCatalog.fixture("native.jsonl")])
+    let feed = catalog.folder.appendingPathComponent("s.jsonl")
+    try SyntheticCatalog(seed: 2, products: 6000).write(toFile: feed.path)
+    #expect(throws: CatalogError.diskFull(path: path)) { _ = try importer.importFiles([feed]) }
+    #expect(CatalogError.diskFull(path: path).description.contains("make room"))
+    #expect(CatalogError.diskFull(path: path).category == .inputOutput)
+    #expect(try store.productCount == 3)
+    #expect(try store.generation == 1)
+    #expect(try store.integrityProblems().isEmpty)
+    // The failed import gives back what it took, so that there is room for a small one.
+    #expect(try disk.bytesFree() > 2 << 20)
+    let small = try catalog.file("small.jsonl", #"{"id":"a","title":"A"}"#)
+    #expect(try importer.importFiles([small]).added == 1)
+    // Not even room for the first byte.
+    let fill = disk.folder.appendingPathComponent("fill")
+    try Data().write(to: fill)
+    let handle = try FileHandle(forWritingTo: fill)
+    while (try? handle.write(contentsOf: Data(count: 4096))) != nil {}
+    #expect(throws: CatalogError.diskFull(path: path)) { _ = try importer.importFiles([feed]) }
+    #expect(try store.productCount == 4)
+  }
+
+  @Test(arguments: ["cut", "grown", "removed"])
+  func aSourceThatChangesUnderTheReader(how: String) throws {
+    let catalog = try TestCatalog()
+    let feed = catalog.folder.appendingPathComponent("s.jsonl")
+    // More than the queue between the two threads holds.
+    let count = 6000
+    try SyntheticCatalog(seed: 5, products: count).write(toFile: feed.path)
+    // The importer asks on one thread.
+    nonisolated(unsafe) var isDone = false
+    let options = catalog.options {
+      $0.shouldStop = {
+        if isDone { return false }
+        isDone = true
+        switch how {
+        case "cut": truncate(feed.path, 600_000)
+        case "grown":
+          let handle = FileHandle(forWritingAtPath: feed.path)
+          handle?.seekToEndOfFile()
+          handle?.write(Data("{\"id\":\"late\",\"title\":\"Late\"}\n".utf8))
+        default: unlink(feed.path)
+        }
+        return false
+      }
+    }
+    if how == "removed" {
+      // The file that was opened is read to its end.
+      #expect(try catalog.importing(feed, options: options).added == count)
+    } else {
+      #expect {
+        try catalog.importing(feed, options: options)
+      } throws: { error in
+        guard case .unreadable? = error as? CatalogError else { return false }
+        return "\(error)".contains("written to while it was read")
+      }
+      #expect(try catalog.store.productCount == 0)
+    }
+  }
+
+  @Test func ofTwoImportsAtOnceTheSecondWaits() throws {
+    let program = try #require(Self.fixture, "the build has no CatalogImportFixture")
+    let catalog = try TestCatalog()
+    let path = catalog.folder.appendingPathComponent("c.db").path
+    _ = try CatalogStore(path: path)
+    let feeds = try (0..<2).map { index in
+      let url = catalog.folder.appendingPathComponent("\(index).jsonl")
+      let rows = (0..<3000).map { #"{"id":"\#(index)-\#($0)","title":"Product \#($0)"}"# }
+      try Data(rows.joined(separator: "\n").utf8).write(to: url)
+      return url.path
+    }
+    let processes = try feeds.map { try start(program, path, $0) }
+    for process in processes {
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+    }
+    let store = try CatalogStore(path: path)
+    #expect(try store.productCount == 6000)
+    #expect(try store.generation == 2)
+  }
+
   @Test func aSourceThatIsGoneChangesNothing() throws {
     let catalog = try TestCatalog()
     let good = try catalog.file("a.jsonl", #"{"id":"a","title":"A"}"#)

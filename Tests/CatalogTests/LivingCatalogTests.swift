@@ -17,6 +17,19 @@ import Testing
     #expect(try catalog.store.generation == generation)
   }
 
+  @Test func pricesWithoutACurrencyHaveThatOfTheFirstPrice() throws {
+    let catalog = try TestCatalog()
+    let url = try catalog.file(
+      "f.csv", "id,title,price\na,A,€5\nb,B,6\nc,C,7 USD\n")
+    try catalog.importing(url)
+    #expect(try catalog.store.currency.rawValue == "EUR")
+    #expect(try catalog.product("b")?.price?.currency.rawValue == "EUR")
+    // Read again with the catalogue's currency, the rows mean the same and are known.
+    let again = try catalog.importing(url)
+    #expect(again.unchanged == 3)
+    #expect(again.updated == 0)
+  }
+
   @Test(arguments: [
     "google.tsv", "google-rss.xml", "shopify-old.csv", "woocommerce.csv", "product.jsonld",
     "products.yaml", "table-gb18030.csv",

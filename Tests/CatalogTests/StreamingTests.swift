@@ -100,6 +100,36 @@ import Testing
         == String(repeating: "保温杯", count: 80))
   }
 
+  @Test func blankRowsAtTheEndOfAPieceCostNothing() throws {
+    let catalog = try TestCatalog()
+    // Every row is followed by blank ones; pieces end in, before and after them.
+    var text = "id,title\n"
+    let filler = String(repeating: "x", count: 997)
+    for index in 0..<Self.count {
+      text += "b\(index),\(filler)\n" + String(repeating: " \n", count: index % 7)
+    }
+    try check(try catalog.file("feed.csv", text), catalog, format: .csv)
+  }
+
+  @Test func whatInflatesWithoutEndIsRefused() throws {
+    let catalog = try TestCatalog()
+    let url = catalog.folder.appendingPathComponent("bomb.jsonl")
+    var text = Data("{\"id\":\"a\",\"title\":\"A\"}\n".utf8)
+    text.append(Data(repeating: 0x0A, count: 32 << 20))
+    try text.write(to: url)
+    let gzip = Process()
+    gzip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    gzip.arguments = ["gzip", "-9", url.path]
+    try gzip.run()
+    gzip.waitUntilExit()
+    #expect {
+      try catalog.importing(url.appendingPathExtension("gz"))
+    } throws: { error in
+      "\(error)".contains("more than 200 times its size")
+    }
+    #expect(try catalog.store.productCount == 0)
+  }
+
   @Test func latinXMLByItsDeclaration() throws {
     let catalog = try TestCatalog()
     let text =

@@ -6,11 +6,11 @@ import Testing
 struct DerivedFileTests {
   private func write(_ folder: TemporaryFolder) throws -> URL {
     let url = folder.url.appending(path: "x.index")
-    var writer = DerivedFileWriter(kind: .vectors, version: 3)
+    let writer = DerivedFileWriter(to: url, kind: .vectors, version: 3)
     writer.add("hello")
     writer.add([UInt32(1), 2, 3])
     writer.add([Float]())
-    try writer.write(to: url)
+    try writer.finish()
     return url
   }
 
@@ -60,7 +60,18 @@ struct DerivedFileTests {
   }
 
   @Test func aFolderThatIsNotThereCannotBeWritten() {
-    let writer = DerivedFileWriter(kind: .vectors, version: 1)
-    #expect(throws: IndexError.self) { try writer.write(to: URL(filePath: "/none/x.index")) }
+    let writer = DerivedFileWriter(
+      to: URL(filePath: "/none/x.index"), kind: .vectors, version: 1)
+    #expect(throws: IndexError.self) { try writer.finish() }
+  }
+
+  @Test func aWriterThatIsDroppedLeavesNothing() throws {
+    let folder = try TemporaryFolder()
+    do {
+      let writer = DerivedFileWriter(
+        to: folder.url.appending(path: "x.index"), kind: .vectors, version: 1)
+      writer.add([UInt8](repeating: 1, count: 1000))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
   }
 }

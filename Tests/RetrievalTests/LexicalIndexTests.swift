@@ -63,6 +63,41 @@ struct LexicalIndexTests {
     #expect(try self.scores(index, "n4999").firstIndex { $0 > 0 } == 4999)
   }
 
+  /// Batches on several threads give the file that one document after the other gives.
+  @Test(arguments: [0, 1, 700, 4096, 5300])
+  func batchesGiveTheSameFile(count: Int) throws {
+    let folder = try TemporaryFolder()
+    var generator = SeededGenerator(seed: UInt64(count))
+    let words = (0..<300).map { "w\($0 * $0 * 7919 % 100_003)" } + ["the", "耳机", "17 inch"]
+    let documents = (0..<count).map { number in
+      IndexedDocument(
+        id: "\(number)",
+        fields: [
+          (
+            .title,
+            (0..<4).map { _ in words.randomElement(using: &generator)! }.joined(separator: " ")
+          ),
+          (.review, number % 3 == 0 ? words.randomElement(using: &generator)! : ""),
+        ], heads: number % 2 == 0 ? ["\u{1}head"] : [], card: "card \(number)")
+    }
+    let metadata = DerivedMetadata(generation: 1, fingerprint: "test")
+    var serial = LexicalIndexBuilder(parameters: .tuned)
+    for document in documents { serial.add(document.fields, heads: document.heads) }
+    let serialURL = folder.url.appending(path: "serial.index")
+    try serial.write(to: serialURL, metadata: metadata)
+
+    var batched = LexicalIndexBuilder(parameters: .tuned)
+    var cards: [String] = []
+    for start in stride(from: 0, to: count, by: LexicalIndexBuilder.batchSize) {
+      let batch = documents[start..<min(start + LexicalIndexBuilder.batchSize, count)]
+      cards += batched.add(Array(batch)) { document, _ in (document, document.card) }
+    }
+    let batchedURL = folder.url.appending(path: "batched.index")
+    try batched.write(to: batchedURL, metadata: metadata)
+    #expect(cards == documents.map(\.card))
+    #expect(try Data(contentsOf: serialURL) == Data(contentsOf: batchedURL))
+  }
+
   @Test func termsAreFoundByPrefixAndByEdits() throws {
     let folder = try TemporaryFolder()
     let index = try index(

@@ -139,6 +139,31 @@ struct ProductFilterTests {
     #expect(index.attributeEvidence(for: "").stated.isEmpty)
   }
 
+  /// Who states another length or another amount under the same name has not the wanted one.
+  @Test func anotherMeasureBreaks() throws {
+    let folder = try TemporaryFolder()
+    let index = try SearchIndex.open(
+      source: ProductSource([
+        .make("m-27", "Monitor 68.6 cm (27\")"),
+        .make("m-22", "22-inch Widescreen Monitor"),
+        .make("m-24", "Desk monitor", attributes: [("Screen size", .quantity(23.8, unit: "in"))]),
+        .make("m-32", "Large monitor", attributes: [("Screen size", .quantity(31.5, unit: "in"))]),
+        .make("m-0", "Monitor of unknown size"),
+        .make("p-1", "Phone 256 GB", attributes: [("Memory", .quantity(8, unit: "GB"))]),
+        .make("p-2", "Phone", attributes: [("Memory", .quantity(16, unit: "GB"))]),
+      ]), encoder: nil, folder: folder.url)
+    func names(_ set: ProductSet) -> [String] { set.members.map { index.id(of: $0).rawValue } }
+    let large = index.attributeEvidence(for: "27 inch")
+    #expect(names(large.stated) == ["m-27"])
+    #expect(names(large.denied) == ["m-22"])
+    let middle = index.attributeEvidence(for: "24 inch")
+    #expect(names(middle.stated) == ["m-24"], "23.8 inches are sold as 24")
+    #expect(names(middle.denied) == ["m-27", "m-22", "m-32"])
+    let memory = index.attributeEvidence(for: "16GB")
+    #expect(names(memory.stated) == ["p-2"])
+    #expect(names(memory.denied) == ["p-1"])
+  }
+
   /// What only the description speaks of excludes nothing.
   @Test func aMentionIsNoProofAgainst() {
     var filter = ProductFilter()

@@ -18,7 +18,8 @@ actor ScriptedShop {
     case .removeConstraint(let chip):
       chips.removeAll { $0 == chip }
       return reply(recommendation("", ["hp-1", "hp-2", "hp-3", "hp-4", "hp-5"]))
-    case .open(let id): return AssistantReply(page: page(id), chips: chips, shortlist: shortlist)
+    case .open(let id), .preview(let id):
+      return AssistantReply(page: page(id), chips: chips, shortlist: shortlist)
     case .save(let id):
       shortlist.append(id)
       return reply(nil)

@@ -99,12 +99,22 @@ internal import Testing
     #expect(driver.model.chips.chips.count == 3)
     await driver.press(.backspace)
     #expect(driver.model.chips.chips.map(\.key) == [.category, .priceMax])
-    await driver.press(.tab, .tab)
+    await driver.press(.tab, .tab, .tab)
     #expect(driver.model.focus == .chips)
     await driver.press(.right, .delete)
     #expect(driver.model.chips.chips.map(\.key) == [.category])
     await driver.press(.enter)
     #expect(driver.model.focus == .input, "an empty row cannot keep the focus")
+  }
+
+  @Test func theFirstChoiceLiesBesideTheListWhereThereIsRoom() async {
+    var wide = Driver(120, 40)
+    await wide.say("headphones under $100")
+    #expect(wide.model.product.page?.product.id == wide.model.list.first)
+    #expect(wide.model.focus == .input)
+    var narrow = Driver(80, 24)
+    await narrow.say("headphones under $100")
+    #expect(narrow.model.product.page == nil)
   }
 
   @Test func savingMarksTheCardAndThePage() async {

@@ -1,64 +1,77 @@
 internal import Catalog
+internal import LanguageUnderstanding
 
-/// Lines products up attribute by attribute.
+/// Makes the table of a comparison: price, rating and brand first, then what the pages state.
 struct ComparisonBuilder {
-  let language: Language
-  /// Rows beyond this are left out, differing ones last.
+  let phrases: Phrasebook
+  let alignment: AttributeAlignment
+  /// Rows beyond this are left out.
   var limit = 30
 
-  /// - Returns: price and rating first, then the attributes in the order of the pages, those that
-  ///   at least two products state before those that one does.
-  func comparison(of products: [Product]) -> Comparison {
-    var rows: [Comparison.Row] = []
-    append(
-      language == .chinese ? "价格" : "Price", products.map { $0.price?.formatted }, to: &rows)
-    append(
-      language == .chinese ? "评分" : "Rating",
+  init(phrases: Phrasebook, lexicon: Lexicon) {
+    self.phrases = phrases
+    alignment = AttributeAlignment(language: phrases.language, lexicon: lexicon)
+  }
+
+  /// A table row with the numbers behind it.
+  struct Line {
+    var row: Comparison.Row
+    var attribute: AlignedAttribute?
+  }
+
+  func lines(of products: [Product]) -> [Line] {
+    var lines: [Line] = []
+    func add(_ name: String, _ values: [String?], better: [Int]) {
+      let known = values.compactMap(\.self)
+      guard !known.isEmpty else { return }
+      lines.append(
+        Line(
+          row: Comparison.Row(
+            attribute: name, values: values,
+            differs: Set(known.map { $0.lowercased() }).count > 1, better: better)))
+    }
+    add(
+      phrases.priceRow(), products.map { $0.price?.formatted },
+      better: Self.lowestPrice(of: products))
+    add(
+      phrases.ratingRow(),
       products.map { product in
         product.rating.map { rating in
           product.ratingCount.map { "\(rating) (\($0))" } ?? "\(rating)"
         }
-      }, to: &rows)
-    append(language == .chinese ? "品牌" : "Brand", products.map(\.brand), to: &rows)
-    let pages = products.map(attributes)
-    var order: [String] = []
-    var names: [String: String] = [:]
-    for page in pages {
-      for attribute in page {
-        let key = attribute.name.lowercased()
-        if names[key] == nil {
-          names[key] = attribute.name
-          order.append(key)
-        }
-      }
+      }, better: Self.highestRating(of: products))
+    add(phrases.brandRow(), products.map(\.brand), better: [])
+    for attribute in alignment.attributes(of: products) where lines.count < limit {
+      lines.append(
+        Line(
+          row: Comparison.Row(
+            attribute: attribute.name, values: attribute.texts, differs: attribute.differs,
+            better: attribute.better), attribute: attribute))
     }
-    let counts = order.map { key in
-      pages.count { page in page.contains { $0.name.lowercased() == key } }
-    }
-    let sorted = zip(order, counts).enumerated().sorted { a, b in
-      let left = min(a.element.1, 2)
-      let right = min(b.element.1, 2)
-      return left == right ? a.offset < b.offset : left > right
-    }.map(\.element.0)
-    for key in sorted where rows.count < limit {
-      let values = pages.map { page in
-        page.first { $0.name.lowercased() == key }?.value.formatted(in: language)
-      }
-      append(names[key] ?? key, values, to: &rows)
-    }
-    return Comparison(products: products.map(\.id), rows: rows)
+    return lines
   }
 
-  private func attributes(of product: Product) -> [ProductAttribute] {
-    // Twins are used only where every page can have them; else names would not line up.
-    language == .chinese && !product.attributesChinese.isEmpty
-      ? product.attributesChinese : product.attributes
+  /// Every price has to be known, in one currency.
+  private static func lowestPrice(of products: [Product]) -> [Int] {
+    let prices = products.map(\.price)
+    guard prices.allSatisfy({ $0 != nil }), Set(prices.compactMap { $0?.currency }).count == 1
+    else { return [] }
+    return extremes(prices.map { $0.map { -Double($0.minorUnits) } })
   }
 
-  private func append(_ name: String, _ values: [String?], to rows: inout [Comparison.Row]) {
+  private static func highestRating(of products: [Product]) -> [Int] {
+    // A handful of ratings proves nothing.
+    guard products.allSatisfy({ $0.rating != nil && ($0.ratingCount ?? 0) >= 10 }) else {
+      return []
+    }
+    return extremes(products.map(\.rating))
+  }
+
+  private static func extremes(_ values: [Double?]) -> [Int] {
     let known = values.compactMap(\.self)
-    guard !known.isEmpty else { return }
-    let differs = Set(known.map { $0.lowercased() }).count > 1
-    rows.append(Comparison.Row(attribute: name, values: values, differs: differs))
+    guard known.count == values.count, let high = known.max(), known.min() != high else {
+      return []
+    }
+    return values.indices.filter { values[$0] == high }
   }
 }

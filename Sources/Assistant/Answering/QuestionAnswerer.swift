@@ -1,11 +1,14 @@
 internal import Catalog
+internal import Foundation
 internal import LanguageUnderstanding
 internal import Retrieval
 
 /// Answers a question about one product from its passages, or says that the page does not say.
+///
+/// Where sources agree the more trusted speaks: specifications, answered questions, description,
+/// reviews. Where they do not, both are told.
 struct QuestionAnswerer {
   let index: SearchIndex
-  let reader: LanguageReader
   let phrases: Phrasebook
   /// The product's short title.
   let title: String
@@ -18,25 +21,84 @@ struct QuestionAnswerer {
 
   /// Least probability that the best passage answers; chosen on the development conversations.
   private static let threshold = 0.5
+  /// What a specification needs whose name is what is asked for, where the question says more.
+  private static let thresholdOfNamed = 0.3
+  /// What a passage needs to be shown as the closest one where none answers.
+  private static let thresholdOfClosest = 0.35
 
   func answer(_ query: ParsedQuery, about product: Product, passages: [Passage]) -> Result {
-    guard !passages.isEmpty else { return notStated(closest: nil) }
+    let question = AskedQuestion(query)
+    guard !passages.isEmpty else { return notStated(question, query, closest: nil) }
     let whole = Dictionary(passages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let ranked = judged(
-      ranking(of: inOneLanguage(passages).flatMap(sentences), query: query), query)
-    guard let best = ranked.first, best.answers >= Self.threshold else {
-      return notStated(closest: ranked.first { $0.answers > 0.25 })
+    let sentences = inOneLanguage(passages).flatMap(sentences)
+    let ranked = judged(ranking(of: sentences, question: question, query: query), question, query)
+    guard
+      let best = named(in: ranked, question) ?? mentioned(in: ranked, question)
+        ?? ranked.first(where: isEnough)
+    else {
+      return notStated(
+        question, query, closest: ranked.first { $0.answers > Self.thresholdOfClosest })
     }
-    let cited = ranked.prefix(3).filter { $0.answers >= max(Self.threshold, best.answers * 0.8) }
-      .compactMap { whole[$0.passage.id] }
-    let text = statement(best.passage)
-    if isYesNo(query.text), let verdict = verdict(on: best.passage) {
-      return Result(
-        isStated: true, text: phrases.yesNo(verdict, title: title, text: text), citations: cited)
-    }
+    var cited = [best.passage]
+    cited += ranked.prefix(3).filter {
+      $0.answers >= max(Self.threshold, best.answers * 0.8) && $0.passage.id != best.passage.id
+    }.map(\.passage)
+    let finder = ContradictionFinder(question: question)
+    let contradiction = finder.contradiction(of: best.passage, in: sentences)
+    let opposed = opposition(to: best, in: ranked, question)
+    cited = cited.filter { $0.id != opposed?.id } + (contradiction?.passages.prefix(2) ?? [])
+    if let opposed { cited.append(opposed) }
+    var seen: Set<PassageID> = []
     return Result(
-      isStated: true, text: phrases.stated(title: title, text: text), citations: cited)
+      isStated: true,
+      text: text(best.passage, question, contradiction: contradiction, opposed: opposed),
+      citations: cited.filter { seen.insert($0.id).inserted }.compactMap { whole[$0.id] })
   }
+
+  private func isEnough(_ item: ScoredPassage) -> Bool { item.answers >= Self.threshold }
+
+  /// The specification whose name is what is asked for; its own words need not repeat the question's.
+  private func named(in ranked: [ScoredPassage], _ question: AskedQuestion) -> ScoredPassage? {
+    guard !question.names.isEmpty else { return nil }
+    let keys = question.names.map(MeasuredProperty.key)
+    // A colour of one part is not the colour of the whole.
+    let least = question.expected == nil ? Self.thresholdOfNamed : Self.threshold
+    return ranked.filter { item in
+      guard item.passage.kind == .specification else { return false }
+      let name = SpecificationParts.split(item.passage.text).name
+      let isSame =
+        keys.contains(MeasuredProperty.key(name))
+        || question.property.map { MeasuredProperty.named(name) == $0 } ?? false
+      let words = WordSequence(item.passage.text)
+      let isDetailed = question.details.allSatisfy(words.contains)
+      if isSame { return isDetailed || item.answers >= least }
+      // "Laptop size" for "how big a laptop does it take".
+      return isDetailed && !question.details.isEmpty
+        && question.names.contains(where: WordSequence(name).contains)
+    }.max { a, b in rank(of: a, keys) > rank(of: b, keys) }
+  }
+
+  /// For yes/no: the most trusted passage that names what is asked for, with all that the question
+  /// says of it. A buyer's word is left to the ranking.
+  private func mentioned(in ranked: [ScoredPassage], _ question: AskedQuestion) -> ScoredPassage? {
+    guard question.isYesNo, !question.names.isEmpty else { return nil }
+    let naming = ranked.filter { item in
+      let words = WordSequence(item.passage.text)
+      return item.passage.kind != .review && question.names.contains(where: words.contains)
+        && question.details.allSatisfy(words.contains)
+    }
+    return PassageKind.byTrust.lazy.compactMap { kind in
+      naming.first { $0.passage.kind == kind }
+    }.first
+  }
+
+  /// What the shopper said first comes first.
+  private func rank(of item: ScoredPassage, _ keys: [String]) -> Int {
+    keys.firstIndex(of: MeasuredProperty.key(SpecificationParts.split(item.passage.text).name))
+      ?? keys.count
+  }
+
+  // MARK: Passages
 
   /// Without the twins in the other language of what the page says in the shopper's.
   private func inOneLanguage(_ passages: [Passage]) -> [Passage] {
@@ -50,7 +112,7 @@ struct QuestionAnswerer {
   /// A passage of prose, sentence by sentence: one sentence answers, its neighbours dilute it.
   private func sentences(of passage: Passage) -> [Passage] {
     guard passage.kind == .description || passage.kind == .review else { return [passage] }
-    return ReviewSummarizer.sentences(of: passage.text).map { sentence in
+    return ReviewSentences.split(passage.text).map { sentence in
       var copy = passage
       copy.text = sentence
       return copy
@@ -59,8 +121,10 @@ struct QuestionAnswerer {
 
   /// Where the question gives away what kind of value it asks for, sentences with such a value
   /// gain and those without lose.
-  private func judged(_ ranked: [ScoredPassage], _ query: ParsedQuery) -> [ScoredPassage] {
-    guard let expected = ExpectedAnswer(question: query.text) else { return ranked }
+  private func judged(
+    _ ranked: [ScoredPassage], _ question: AskedQuestion, _ query: ParsedQuery
+  ) -> [ScoredPassage] {
+    guard let expected = question.expected else { return ranked }
     // Whether nothing but the value itself is asked for ("which colour is it").
     let isOnly = query.attributes.allSatisfy { ExpectedAnswer(question: $0.surface) == expected }
     return ranked.map { item in
@@ -81,21 +145,24 @@ struct QuestionAnswerer {
   ///
   /// The question is asked as it was said, and once more for each name of what it asks about, so
   /// that 分辨率 finds "display resolution"; a passage counts by the wording that suits it best.
-  private func ranking(of passages: [Passage], query: ParsedQuery) -> [ScoredPassage] {
-    var best: [PassageID: ScoredPassage] = [:]
+  private func ranking(
+    of passages: [Passage], question: AskedQuestion, query: ParsedQuery
+  ) -> [ScoredPassage] {
+    var best: [Passage: ScoredPassage] = [:]
     func take(_ ranked: [ScoredPassage], factor: Double) {
       for var item in ranked {
         item.score *= factor
         item.answers *= factor
-        if item.score > best[item.passage.id]?.score ?? -1 { best[item.passage.id] = item }
+        if item.score > best[item.passage]?.score ?? -1 { best[item.passage] = item }
       }
     }
-    let question = withoutPointers(query)
     take(
       index.rank(
-        passages, answering: question, embedding: question == query.text ? query.embedding : nil),
-      factor: 1)
-    for name in otherNames(query) { take(index.rank(passages, answering: name), factor: 0.9) }
+        passages, answering: question.text,
+        embedding: question.text == query.text ? query.embedding : nil), factor: 1)
+    for name in question.names.prefix(12) where !query.text.localizedContains(name) {
+      take(index.rank(passages, answering: name), factor: 0.9)
+    }
     func trust(_ passage: Passage) -> Double {
       // A page in both languages answers in the shopper's.
       let foreign = passage.language == phrases.language ? 0 : -0.15
@@ -107,88 +174,100 @@ struct QuestionAnswerer {
       case .review: -0.05 + foreign
       }
     }
-    return best.values.sorted { a, b in
+    return best.values.filter { !isOtherProperty($0.passage, than: question) }.sorted { a, b in
       let left = a.score + trust(a.passage)
       let right = b.score + trust(b.passage)
       return left == right ? a.passage.id.ordinal < b.passage.id.ordinal : left > right
     }
   }
 
-  /// The question without what points at the product: that says nothing about what is asked.
-  private func withoutPointers(_ query: ParsedQuery) -> String {
-    let drop = query.entities.filter { [.ordinal, .anaphor, .product].contains($0.span.type) }
-      .map(\.span.range)
-    guard !drop.isEmpty else { return query.text }
-    // Ranges count from the first character that is no space.
-    let scalars = query.text.unicodeScalars.drop { $0.properties.isWhitespace }
-    var result = String.UnicodeScalarView()
-    for (place, scalar) in scalars.enumerated() where !drop.contains(where: { $0.contains(place) })
-    {
-      result.append(scalar)
-    }
-    return String(result)
+  /// Whether a specification gives another measured property than the one asked for: "Dimensions" is
+  /// no answer to how much the tank holds.
+  private func isOtherProperty(_ passage: Passage, than question: AskedQuestion) -> Bool {
+    guard passage.kind == .specification, let asked = question.property,
+      let own = MeasuredProperty.named(SpecificationParts.split(passage.text).name)
+    else { return false }
+    return own != asked && !asked.otherNames.contains { MeasuredProperty.named($0) == own }
   }
 
-  /// What the question asks about, under the names that it does not use itself.
-  private func otherNames(_ query: ParsedQuery) -> [String] {
-    let names = (query.attributes + query.uses).flatMap { term in
-      term.alternatives.filter { !query.text.localizedContains($0) }.prefix(6)
-    }
-    return Array(names.prefix(12))
+  /// A passage of another kind that answers a yes/no question the other way.
+  private func opposition(
+    to best: ScoredPassage, in ranked: [ScoredPassage], _ question: AskedQuestion
+  ) -> Passage? {
+    let reader = VerdictReader(question: question)
+    guard question.isYesNo, let verdict = reader.verdict(on: best.passage) else { return nil }
+    return ranked.first { item in
+      item.passage.kind != best.passage.kind && item.answers >= 0.7
+        && reader.verdict(on: item.passage) == !verdict
+    }?.passage
   }
 
-  private func notStated(closest: ScoredPassage?) -> Result {
-    var text = phrases.notStated(title: title)
-    if let closest {
-      text +=
-        (phrases.language == .chinese ? "" : " ")
-        + phrases.closestPassage(statement(closest.passage))
+  // MARK: Words
+
+  private func text(
+    _ passage: Passage, _ question: AskedQuestion,
+    contradiction: ContradictionFinder.Contradiction?, opposed: Passage?
+  ) -> String {
+    var said = statement(passage)
+    let value = passage.kind == .specification ? SpecificationParts.split(said).value : said
+    if let unit = question.unit {
+      if let converted = UnitConversion(requested: unit, language: phrases.language)
+        .converted(value)
+      {
+        said = phrases.converted(said, to: converted)
+      } else if Measure.all(in: value).contains(where: { $0.unit == nil }),
+        Measure.all(in: value).allSatisfy({ $0.unit == nil })
+      {
+        said = phrases.withoutUnit(said)
+      }
     }
+    let verdict =
+      question.isYesNo ? VerdictReader(question: question).verdict(on: passage) : nil
+    var sentences = [
+      phrases.answer(
+        verdict, replies: question.chineseReplies, title: title, said: said, kind: passage.kind)
+    ]
+    if let contradiction {
+      sentences.append(
+        phrases.butOthersSay(
+          contradiction.kind, sources: contradiction.passages.count, value: contradiction.value))
+    }
+    if let opposed { sentences.append(phrases.opposed(opposed.kind, statement(opposed))) }
+    return sentences.joined(separator: phrases.gap)
+  }
+
+  private func notStated(
+    _ question: AskedQuestion, _ query: ParsedQuery, closest: ScoredPassage?
+  ) -> Result {
+    let topic = question.property?.name(in: phrases.language) ?? query.attributes.first?.surface
+    var text = phrases.notStated(
+      title: title, topic: topic.flatMap { AskedQuestion.isTopic($0) ? $0 : nil })
+    if let closest { text += phrases.gap + phrases.closestPassage(statement(closest.passage)) }
     return Result(isStated: false, text: text, citations: closest.map { [$0.passage] } ?? [])
   }
 
+  /// What a passage says, short enough for a sentence: a specification as it stands, of an answered
+  /// question the answer.
   private func statement(_ passage: Passage) -> String {
-    guard passage.text.count > 240 else { return passage.text }
-    return passage.text.prefix(237) + "…"
+    let text =
+      switch passage.kind {
+      case .question: AnsweredText.answer(in: passage.text)
+      case .specification: specification(passage.text)
+      case .feature, .description, .review: passage.text
+      }
+    guard text.count > 240 else { return text }
+    return text.prefix(237) + "…"
   }
 
-  // MARK: Yes or no
-
-  private func isYesNo(_ question: String) -> Bool {
-    let text = question.lowercased()
-    let first = text.prefix { $0.isLetter || $0 == "'" }
-    let verbs: Set<Substring> = [
-      "does", "is", "are", "can", "will", "do", "has", "have", "would", "could", "did", "isn't",
-      "doesn't", "was",
-    ]
-    if verbs.contains(first) { return true }
-    return text.contains("吗") || text.contains("能不能") || text.contains("是不是")
-      || text.contains("有没有")
-      || text.contains("可不可以") || text.contains("支不支持") || text.contains("会不会")
+  private func specification(_ text: String) -> String {
+    let (name, value) = SpecificationParts.split(text)
+    return phrases.specification(name, value)
   }
+}
 
-  /// Yes or no where the passage states it beyond doubt; `nil` where only its words can be quoted.
-  private func verdict(on passage: Passage) -> Bool? {
-    guard passage.kind == .specification,
-      let colon = passage.text.firstIndex(where: { $0 == ":" || $0 == "：" })
-    else {
-      guard passage.kind == .question else { return nil }
-      return answerVerdict(passage.text)
-    }
-    let value = passage.text[passage.text.index(after: colon)...].lowercased()
-      .split(separator: " ").joined(separator: " ")
-    switch value {
-    case "yes", "true", "有", "是", "支持", "y": return true
-    case "no", "false", "无", "没有", "否", "不支持", "n", "none": return false
-    default: return nil
-    }
-  }
-
-  private func answerVerdict(_ text: String) -> Bool? {
-    let answer = text.split(separator: "\n").last.map { $0.lowercased() } ?? ""
-    let head = answer.split(whereSeparator: { " ,.:，。：".contains($0) }).prefix(3).map(String.init)
-    if head.contains("yes") || head.contains("可以") || head.contains("是的") { return true }
-    if head.contains("no") || head.contains("不可以") || head.contains("不能") { return false }
-    return nil
-  }
+extension PassageKind {
+  /// The kinds by how far their word is trusted.
+  fileprivate static let byTrust: [PassageKind] = [
+    .specification, .question, .feature, .description,
+  ]
 }

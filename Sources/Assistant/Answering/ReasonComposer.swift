@@ -52,14 +52,25 @@ struct ReasonComposer {
     let texts = page.map { WordSequence($0.text) }
     let title = WordSequence(product.title.base)
     for term in wanted {
+      if let bound = search.measures.first(where: { $0.feature == term.surface }),
+        let value = bound.property.value(of: product)
+      {
+        let said = value.formatted(in: phrases.language)
+        matched.append(phrases.withValue(term.name(in: phrases.language), said))
+        if let passage = page.first(where: { $0.kind == .specification && $0.text.contains(said) })
+        {
+          passages.append(passage.id)
+        }
+        continue
+      }
       func states(_ words: WordSequence) -> Bool {
-        term.alternatives.contains { words.contains($0) }
+        term.alternatives.contains { words.affirms($0) == true }
       }
       if let place = texts.firstIndex(where: states) {
-        matched.append(term.surface)
+        matched.append(term.name(in: phrases.language))
         if !passages.contains(page[place].id) { passages.append(page[place].id) }
       } else if states(title) {
-        matched.append(term.surface)
+        matched.append(term.name(in: phrases.language))
       }
     }
     guard matched.isEmpty else {
@@ -68,11 +79,8 @@ struct ReasonComposer {
     }
     // All on the shelf match it: what sets this one apart says more.
     let text =
-      search.categories.first.map { shelf in
-        phrases.matches([
-          Language.detect(in: shelf.surface) == phrases.language ? shelf.surface : shelf.name
-        ])
-      } ?? phrases.closeToRequest()
+      search.categories.first.map { phrases.matches([$0.name(in: phrases.language)]) }
+      ?? phrases.closeToRequest()
     let feature = product.features.list(in: phrases.language).first { $0.count <= 60 }
     return Reason(
       kind: .query, text: feature.map { "\(text) · \($0)" } ?? text, weight: weight, passages: [])

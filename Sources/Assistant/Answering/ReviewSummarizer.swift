@@ -1,109 +1,168 @@
 internal import Catalog
+internal import Foundation
 internal import LanguageUnderstanding
 
 /// Sums up reviews by aspect, counting reviews rather than sentences.
 ///
-/// An aspect is found by its words, the opinion on it by the sentiment of the sentence, and by the
-/// stars of the review where the sentence alone is undecided.
+/// A topic is found by its words; the opinion on it is that of the clause in which it stands, and
+/// of the review's stars where the clause alone leaves it open.
 struct ReviewSummarizer: Sendable {
   /// Probability that a sentence is positive; `nil` without a model.
   typealias Sentiment = @Sendable (String) -> Double?
 
-  private let aspects: [Concept]
+  private let aspects: [ReviewTopic]
   private let table: PhraseTable<Int>
   private let sentiment: Sentiment
 
   init(lexicon: Lexicon, sentiment: @escaping Sentiment) {
-    aspects = lexicon.concepts.filter { $0.kind == .aspect }
-    var table = PhraseTable<Int>()
-    for (index, aspect) in aspects.enumerated() {
-      for name in aspect.names { table.insert(name, index) }
-    }
-    self.table = table
+    aspects = lexicon.concepts.filter { $0.kind == .aspect }.map(ReviewTopic.init)
+    table = Self.table(of: aspects)
     self.sentiment = sentiment
+  }
+
+  private static func table(of topics: [ReviewTopic]) -> PhraseTable<Int> {
+    var table = PhraseTable<Int>()
+    for (index, topic) in topics.enumerated() {
+      for term in topic.terms { table.insert(term, index) }
+    }
+    return table
   }
 
   private struct Opinion {
     var positive: [Passage] = []
     var negative: [Passage] = []
+    var undecided: [Passage] = []
+    var count: Int { positive.count + negative.count }
   }
+
+  // MARK: Summary
 
   /// - Parameters:
   ///   - passages: the product's review passages, for quotations.
-  /// - Returns: aspects that at least two reviews speak of, the most spoken of first; `nil` where
-  ///   there are no reviews.
+  /// - Returns: topics on which at least two reviews have an opinion, the most spoken of first;
+  ///   `nil` where there are no reviews.
   func summary(
     of product: Product, passages: [Passage], language: Language
   ) -> ReviewSummary? {
     guard !product.reviews.isEmpty else { return nil }
     var stars = [0, 0, 0, 0, 0]
-    var opinions: [Int: Opinion] = [:]
-    for review in product.reviews {
-      if let rating = review.rating {
-        stars[min(max(Int(rating.rounded()) - 1, 0), 4)] += 1
-      }
-      for (aspect, sentences) in sentencesByAspect(review) {
-        guard let verdict = verdict(sentences, rating: review.rating) else { continue }
-        let quote = quotation(sentences[0], of: review, product: product.id, in: passages)
-        if verdict {
-          opinions[aspect, default: Opinion()].positive.append(quote)
-        } else {
-          opinions[aspect, default: Opinion()].negative.append(quote)
-        }
-      }
+    for rating in product.reviews.compactMap(\.rating) {
+      stars[min(max(Int(rating.rounded()) - 1, 0), 4)] += 1
     }
-    let result = opinions.filter { $0.value.positive.count + $0.value.negative.count >= 2 }
+    let own = ReviewTopic.specifications(of: product).filter { topic in
+      table.matches(in: FoldedUtterance(topic.english)).isEmpty
+    }
+    let topics = aspects + own
+    let opinions = self.opinions(
+      on: topics, table: own.isEmpty ? table : Self.table(of: topics), product: product,
+      passages: passages)
+    let result = opinions.filter { $0.value.count >= 2 }
       .sorted { a, b in
-        let left = a.value.positive.count + a.value.negative.count
-        let right = b.value.positive.count + b.value.negative.count
-        return left == right ? a.key < b.key : left > right
+        a.value.count == b.value.count ? a.key < b.key : a.value.count > b.value.count
       }
-      .map { index, opinion in
-        ReviewSummary.Aspect(
-          name: name(of: aspects[index], in: language), positive: opinion.positive.count,
-          negative: opinion.negative.count, praise: opinion.positive.first,
-          complaint: opinion.negative.first)
-      }
+      .map { aspect(topics[$0.key], $0.value, language) }
     return ReviewSummary(count: product.reviews.count, stars: stars, aspects: result)
   }
 
-  /// The aspects that a text names: for "any complaints about battery".
-  func aspectNames(in text: String, language: Language) -> [String] {
+  /// What the reviews say of one topic, however few they are.
+  ///
+  /// - Returns: the aspect, and a quotation where reviews name the topic without judging it.
+  func opinion(
+    on topic: ReviewTopic, product: Product, passages: [Passage], language: Language
+  ) -> (aspect: ReviewSummary.Aspect, neutral: Passage?) {
+    let opinion =
+      opinions(
+        on: [topic], table: Self.table(of: [topic]), product: product, passages: passages)[0]
+      ?? Opinion()
+    return (aspect(topic, opinion, language), opinion.undecided.first)
+  }
+
+  /// The topics that a text names: for "any complaints about battery".
+  func topics(in text: String) -> [ReviewTopic] {
     var seen: Set<Int> = []
     return table.matches(in: FoldedUtterance(text)).flatMap(\.values)
-      .filter { seen.insert($0).inserted }
-      .map { name(of: aspects[$0], in: language) }
+      .filter { seen.insert($0).inserted }.map { aspects[$0] }
   }
 
-  private func name(of concept: Concept, in language: Language) -> String {
-    switch language {
-    case .english: concept.english.first ?? concept.name
-    case .chinese: concept.chinese.first ?? concept.name
+  private func aspect(
+    _ topic: ReviewTopic, _ opinion: Opinion, _ language: Language
+  ) -> ReviewSummary.Aspect {
+    // A quotation in the shopper's language where there is one.
+    func quote(_ passages: [Passage]) -> Passage? {
+      passages.first { $0.language == language } ?? passages.first
     }
+    return ReviewSummary.Aspect(
+      name: topic.name(in: language), positive: opinion.positive.count,
+      negative: opinion.negative.count, praise: quote(opinion.positive),
+      complaint: quote(opinion.negative))
   }
 
-  private func sentencesByAspect(_ review: Review) -> [Int: [String]] {
-    var result: [Int: [String]] = [:]
-    for sentence in Self.sentences(of: (review.title.map { $0 + ". " } ?? "") + review.text) {
-      let found = Set(table.matches(in: FoldedUtterance(sentence)).flatMap(\.values))
-      for aspect in found { result[aspect, default: []].append(sentence) }
+  // MARK: Opinions
+
+  private func opinions(
+    on topics: [ReviewTopic], table: PhraseTable<Int>, product: Product, passages: [Passage]
+  ) -> [Int: Opinion] {
+    let reviews = passages.filter { $0.kind == .review }
+    // "Coffee" says nothing where everything is about coffee.
+    let subject = WordSequence(
+      [product.title.base, product.title.chinese ?? "", product.category.base.last ?? ""]
+        .joined(separator: " "))
+    var result: [Int: Opinion] = [:]
+    for review in product.reviews {
+      for (topic, mention) in mentions(review, table, subject) {
+        let quote = quotation(mention.sentence, of: review, product: product.id, in: reviews)
+        switch verdict(mention.clauses, rating: review.rating) {
+        case true?: result[topic, default: Opinion()].positive.append(quote)
+        case false?: result[topic, default: Opinion()].negative.append(quote)
+        case nil: result[topic, default: Opinion()].undecided.append(quote)
+        }
+      }
     }
     return result
   }
 
-  private func verdict(_ sentences: [String], rating: Double?) -> Bool? {
-    let scores = sentences.compactMap(sentiment)
-    if !scores.isEmpty {
-      let mean = scores.reduce(0, +) / Double(scores.count)
-      // Stars speak where the sentence is undecided.
-      let prior = rating.map { ($0 - 3) / 2 * 0.35 } ?? 0
-      let value = mean + prior
-      if value >= 0.6 { return true }
-      if value <= 0.4 { return false }
-      return nil
+  private struct Mention {
+    /// The first sentence of some length that names the topic.
+    var sentence: String
+    var clauses: [String]
+  }
+
+  private func mentions(
+    _ review: Review, _ table: PhraseTable<Int>, _ subject: WordSequence
+  ) -> [Int: Mention] {
+    var result: [Int: Mention] = [:]
+    let sentences = (review.title.map { [$0] } ?? []) + [review.text]
+    for sentence in sentences.flatMap(ReviewSentences.split) {
+      for clause in ReviewSentences.clauses(of: sentence) {
+        let text = FoldedUtterance(clause)
+        let found = table.matches(in: text).filter { !subject.contains(text.text($0.range)) }
+        for topic in Set(found.flatMap(\.values)) {
+          var mention = result[topic] ?? Mention(sentence: sentence, clauses: [])
+          mention.clauses.append(clause)
+          // A title of one word is a poor quotation.
+          if isShort(mention.sentence) { mention.sentence = sentence }
+          result[topic] = mention
+        }
+      }
     }
-    guard let rating, rating != 3 else { return nil }
-    return rating > 3
+    return result
+  }
+
+  private func isShort(_ sentence: String) -> Bool {
+    PhraseTable<Bool>.words(of: sentence).count < 4
+  }
+
+  /// The sum of two log-odds, the model's for the clauses and a prior of the stars, decides where it
+  /// is clear; without a model the stars alone.
+  private func verdict(_ clauses: [String], rating: Double?) -> Bool? {
+    let prior = rating.map { ($0 - 3) * 0.7 } ?? 0
+    let scores = clauses.compactMap(sentiment).map { min(max($0, 0.02), 0.98) }
+    let evidence =
+      scores.isEmpty
+      ? 0 : scores.map { log($0 / (1 - $0)) }.reduce(0, +) / Double(scores.count)
+    let value = evidence + prior
+    guard abs(value) >= 0.5 else { return nil }
+    return value > 0
   }
 
   private func quotation(
@@ -113,28 +172,5 @@ struct ReviewSummarizer: Sendable {
     return Passage(
       id: holder?.id ?? PassageID(product: product, ordinal: 0), kind: .review,
       language: review.language ?? Language.detect(in: sentence) ?? .english, text: sentence)
-  }
-
-  /// Sentences by their end marks; a decimal point is none.
-  static func sentences(of text: String) -> [String] {
-    var result: [String] = []
-    var current = String.UnicodeScalarView()
-    let scalars = Array(text.unicodeScalars)
-    func close() {
-      let sentence = String(current).split(separator: " ").joined(separator: " ")
-      if !sentence.isEmpty { result.append(sentence) }
-      current = String.UnicodeScalarView()
-    }
-    for (index, scalar) in scalars.enumerated() {
-      current.append(scalar)
-      switch scalar {
-      case "。", "！", "？", "；", "\n", "!", "?": close()
-      case ".":
-        if index + 1 == scalars.count || scalars[index + 1] == " " { close() }
-      default: break
-      }
-    }
-    close()
-    return result
   }
 }

@@ -86,6 +86,18 @@ extension Comparison: Encodable {
   }
 }
 
+extension Comparison.Row: Encodable {
+  private enum Key: String, CodingKey { case attribute, values, differs, better }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(attribute, forKey: .attribute)
+    try container.encode(values, forKey: .values)
+    try container.encode(differs, forKey: .differs)
+    if !better.isEmpty { try container.encode(better, forKey: .better) }
+  }
+}
+
 extension PriceReport: Encodable {
   private enum Key: String, CodingKey {
     case product, price, currency, history, lowest, highest, aggregate, value, products

@@ -141,16 +141,20 @@ public struct Citation: Sendable {
 
 /// A table of attributes, products in columns.
 public struct Comparison: Sendable {
-  public struct Row: Sendable, Encodable {
+  public struct Row: Sendable {
     public var attribute: String
     /// One value a product; `nil` where the catalogue does not say.
     public var values: [String?]
     public var differs: Bool
+    /// Places of the products whose value is better beyond doubt; empty where that is a matter of
+    /// taste, or where a value is not known.
+    public var better: [Int]
 
-    public init(attribute: String, values: [String?], differs: Bool) {
+    public init(attribute: String, values: [String?], differs: Bool, better: [Int] = []) {
       self.attribute = attribute
       self.values = values
       self.differs = differs
+      self.better = better
     }
   }
   public var products: [ProductID]

@@ -10,6 +10,8 @@ public enum AssistantRequest: Sendable {
   case removeConstraint(ConstraintChip)
   /// Opens a product page; counts as interest in the product.
   case open(ProductID)
+  /// A product page to lie beside the conversation that nobody asked for; counts as nothing.
+  case preview(ProductID)
   /// Puts a product on the shortlist, or takes it off again.
   case save(ProductID)
   case unsave(ProductID)

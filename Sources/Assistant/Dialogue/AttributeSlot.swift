@@ -11,6 +11,9 @@ enum AttributeSlot: Equatable {
     "红", "蓝", "绿", "黄", "粉", "灰", "银", "金", "棕", "紫", "卡其色", "藏青色", "深蓝色",
   ]
 
+  /// The unit of a measure; `nil` for a colour.
+  var unit: String? { if case .measure(let unit) = self { unit } else { nil } }
+
   init?(_ surface: String) {
     let text = surface.lowercased()
     if Self.colours.contains(text) {

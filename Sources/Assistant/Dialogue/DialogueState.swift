@@ -17,6 +17,10 @@ struct DialogueState: Sendable {
   var reasons: [ProductID: AnswerProduct] = [:]
   var language: Language = .english
   var lastIntent: Intent?
+  /// The last utterance that asked about a product, for "and the second?".
+  var lastAsked: ParsedQuery?
+  /// What the turn before put on the shortlist, for "no, I meant the first".
+  var lastSaved: [ProductID] = []
 
   /// The intent in the light of what was said before: a change needs a running search, and
   /// "also number one" goes on with what was done last.
@@ -24,7 +28,14 @@ struct DialogueState: Sendable {
     let names = query.categories.filter { !$0.isNegated }
     switch query.intent.name {
     case .refine where search.isEmpty && !names.isEmpty: return .recommend
+    case .recommend
+    where !names.isEmpty && names.map(\.name) == search.categories.map(\.name)
+      && MeasuredProperty.compared(in: query.text) != nil:
+      // "Is there a lighter laptop" among laptops.
+      return .refine
     case .recommend where !search.isEmpty && names.isEmpty && query.products.isEmpty:
+      // A need for somebody else is a new one, whatever it bounds.
+      if query.opensNeed, !query.recipients.isEmpty { return .recommend }
       let changes =
         !query.brands.isEmpty || !query.amounts.isEmpty || !query.attributes.isEmpty
         || query.ratingMin != nil

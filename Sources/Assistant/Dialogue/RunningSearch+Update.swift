@@ -8,12 +8,15 @@ extension RunningSearch {
   mutating func update(with query: ParsedQuery, anchor: Double?) {
     if query.startsOver { self = RunningSearch() }
     let named = query.categories.filter { !$0.isNegated }
-    if beginsAnew(query, named: named) {
+    if fillsOpenNeed(query, named: named) {
+      categories = named
+    } else if beginsAnew(query, named: named) {
       begin(with: query, named: named)
     } else if !named.isEmpty, !named.allSatisfy(isSameCategory) {
       // Another shelf in the same breath: the budget and whom it is for stay, the rest belonged to the old shelf.
       attributes = []
       excludedAttributes = []
+      measures = []
       uses = []
       brands = []
       ratingMin = nil
@@ -23,6 +26,16 @@ extension RunningSearch {
     apply(query, anchor: anchor)
   }
 
+  /// Whether the utterance only names the kind of thing for a need that was told without one: a
+  /// present for somebody, a budget, then "skin care, perhaps".
+  private func fillsOpenNeed(_ query: ParsedQuery, named: [CategoryMention]) -> Bool {
+    guard !named.isEmpty, categories.isEmpty, brands.isEmpty, !query.startsOver else {
+      return false
+    }
+    return (!uses.isEmpty || !recipients.isEmpty) && query.uses.isEmpty
+      && query.recipients.isEmpty && query.amounts.isEmpty && query.brands.isEmpty
+  }
+
   /// Whether the utterance is a need of its own rather than a change to the running one.
   private func beginsAnew(_ query: ParsedQuery, named: [CategoryMention]) -> Bool {
     if isEmpty { return true }
@@ -30,6 +43,7 @@ extension RunningSearch {
     case .recommend:
       if !named.isEmpty { return true }
       if !query.products.isEmpty { return true }
+      if query.opensNeed, !query.recipients.allSatisfy(recipients.contains) { return true }
       // "wireless, under 50" said as if new still means what is being looked for.
       let isFragment =
         query.attributes.isEmpty && query.uses.isEmpty && query.brands.isEmpty
@@ -60,6 +74,10 @@ extension RunningSearch {
       excludedCategories.append(mention)
     }
     withdraw(query.withdrawn)
+    if query.wantsOtherBrand {
+      excludedBrands += brands.filter { !excludedBrands.contains($0) }
+      brands = []
+    }
     applyBrands(query)
     applyPrice(query, anchor: anchor)
     if let rating = query.ratingMin { ratingMin = rating }
@@ -96,7 +114,9 @@ extension RunningSearch {
     case .priceMin: priceMin = nil
     case .priceMax: priceMax = nil
     case .ratingMin: ratingMin = nil
-    case .attributes: attributes = rest(attributes, \.surface)
+    case .attributes:
+      attributes = rest(attributes, \.surface)
+      measures = rest(measures) { $0.feature ?? $0.property.names[0] }
     case .attributesNot:
       excludedAttributes = rest(excludedAttributes, \.surface)
       excludedCategories = rest(excludedCategories, \.name)
@@ -144,8 +164,19 @@ extension RunningSearch {
     }
   }
 
+  /// "24" after "27 inch" is 24 inch.
+  private func completed(_ term: TermMention) -> TermMention {
+    guard !term.surface.isEmpty, term.surface.allSatisfy({ $0.isNumber || $0 == "." }),
+      let unit = attributes.lazy.compactMap({ AttributeSlot($0.surface)?.unit }).first
+    else { return term }
+    return TermMention(
+      surface: "\(term.surface) \(unit)", alternatives: ["\(term.surface) \(unit)"],
+      isNegated: term.isNegated)
+  }
+
   private mutating func applyTerms(_ query: ParsedQuery) {
-    for term in query.attributes {
+    let terms = query.attributes.map(completed)
+    for term in terms {
       if term.isNegated {
         attributes.removeAll { Self.areSame($0, term) }
         if !excludedAttributes.contains(where: { Self.areSame($0, term) }) {
@@ -155,7 +186,7 @@ extension RunningSearch {
         excludedAttributes.removeAll { Self.areSame($0, term) }
         if !query.isAdditive, let slot = AttributeSlot(term.surface) {
           // Black instead of red, 32 inch instead of 27.
-          let said = query.attributes.map(\.surface)
+          let said = terms.map(\.surface)
           attributes.removeAll { AttributeSlot($0.surface) == slot && !said.contains($0.surface) }
         }
         if !attributes.contains(where: { Self.areSame($0, term) }) { attributes.append(term) }

@@ -14,6 +14,8 @@ struct RunningSearch: Sendable, Equatable {
   var ratingMin: Double?
   var attributes: [TermMention] = []
   var excludedAttributes: [TermMention] = []
+  /// Wishes relative to what was shown, one a property.
+  var measures: [MeasureBound] = []
   var uses: [TermMention] = []
   var recipients: [TermMention] = []
   var sort: SortOrder?
@@ -23,6 +25,9 @@ struct RunningSearch: Sendable, Equatable {
   var quantity: Int?
 
   var isEmpty: Bool { self == RunningSearch() }
+
+  /// Whether something is asked for that words can be found for: a feature, a use, a recipient.
+  var namesNeed: Bool { !attributes.isEmpty || !uses.isEmpty || !recipients.isEmpty }
 
   /// The state in the form of the answer object.
   var constraints: SearchConstraints {

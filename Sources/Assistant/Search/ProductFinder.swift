@@ -22,13 +22,23 @@ struct ProductFinder {
     var total = 0
     /// Names that were left out for the shopper's lasting tastes.
     var leftOut: [String] = []
-    /// Whether no product carries the category's name and the closest are shown instead.
+    /// Whether nothing answers the words of the need and the closest in meaning are shown instead.
     var isApproximate = false
   }
 
-  private static let pool = 48
+  static let pool = 48
+  /// Products whose pages are read for wishes that are measured against a page.
+  static let measuredPool = 400
   /// Below this cosine a product without a matching word is not an answer to a query.
   private static let leastCosine: Float = 0.3
+
+  /// Whether the catalogue has anything on these shelves or under these names, whatever else holds.
+  func sells(_ categories: [CategoryMention]) -> Bool {
+    var search = RunningSearch()
+    search.categories = categories
+    var leftOut: [String] = []
+    return index.matching(filter(search, leftOut: &leftOut)).possible.count > 0
+  }
 
   func find(_ search: RunningSearch, embedding: [Float]?, count: Int) throws -> Found {
     var found = Found()
@@ -43,11 +53,16 @@ struct ProductFinder {
       ordinals = relevant(
         search, embedding: embedding, selection: selection, isFiltered: isFiltered(filter))
       if !isFiltered(filter) { found.total = ordinals.count }
+      if ordinals.isEmpty, search.namesNeed {
+        ordinals = nearest(search, embedding: embedding, selection: selection)
+        found.isApproximate = true
+      }
     }
     ordinals = unknownLast(ordinals, selection)
+    let silent = try judgeByPages(&ordinals, search, &found)
     try rank(
-      Array(ordinals.prefix(Self.pool)), search: search, selection: selection, count: count,
-      into: &found)
+      Array(ordinals.prefix(Self.pool)), search: search, selection: selection,
+      silent: silent, count: count, into: &found)
     return found
   }
 
@@ -68,7 +83,10 @@ struct ProductFinder {
     filter.priceMin = search.priceMin.flatMap { Money(major: $0, currency: currency)?.minorUnits }
     filter.priceMax = search.priceMax.flatMap { Money(major: $0, currency: currency)?.minorUnits }
     filter.ratingMin = search.ratingMin
-    filter.attributes = search.attributes.map(\.alternatives)
+    // What pages measure is decided there.
+    let measured = Set(search.measures.compactMap(\.feature))
+    filter.attributes = search.attributes.filter { !measured.contains($0.surface) }
+      .map(\.alternatives)
     filter.attributesNot = search.excludedAttributes.map(\.alternatives)
     filter.attributesNot += search.excludedCategories.filter { $0.shelves.isEmpty }.map(\.nouns)
     filter.attributesNot += Self.othersThan(search.recipients)
@@ -114,7 +132,7 @@ struct ProductFinder {
       for hit in hits { words.insert(hit.document) }
       if words.count > 0 { set = words }
     }
-    let limit = Self.pool
+    let limit = search.measures.isEmpty ? Self.pool : Self.measuredPool
     var meeting = set
     meeting.formIntersection(selection.meeting)
     var others = set
@@ -129,18 +147,29 @@ struct ProductFinder {
   private func relevant(
     _ search: RunningSearch, embedding: [Float]?, selection: Selection, isFiltered: Bool
   ) -> [(ordinal: Int, relevance: Double)] {
+    let pool = search.measures.isEmpty ? Self.pool : Self.measuredPool
     let hits = index.rank(
-      selection.possible, for: search.queryText, embedding: embedding, limit: Self.pool * 2)
+      selection.possible, for: search.queryText, embedding: embedding, limit: pool * 2)
     let best = Double(hits.first?.score ?? 1)
     var result = hits.filter { isFiltered || $0.lexical > 0.2 || $0.dense >= Self.leastCosine }
       .map { (ordinal: $0.document, relevance: best > 0 ? Double($0.score) / best : 0) }
-    if isFiltered, result.count < Self.pool {
+    if isFiltered, result.count < pool {
       // The shelf itself is the answer where words find little in it.
       let known = Set(result.map(\.ordinal))
-      let rest = index.columns.sorted(selection.possible, by: .rating, limit: Self.pool)
+      let rest = index.columns.sorted(selection.possible, by: .rating, limit: pool)
       result += rest.filter { !known.contains($0) }.map { ($0, 0) }
     }
     return result
+  }
+
+  /// The products closest in words and meaning, however far they are.
+  private func nearest(
+    _ search: RunningSearch, embedding: [Float]?, selection: Selection
+  ) -> [(ordinal: Int, relevance: Double)] {
+    let hits = index.rank(
+      selection.possible, for: search.queryText, embedding: embedding, limit: Self.pool)
+    let best = Double(hits.first?.score ?? 1)
+    return hits.map { ($0.document, best > 0 ? Double($0.score) / best : 0) }
   }
 
   /// Products that are known to meet everything before those about which the catalogue is silent.
@@ -155,7 +184,7 @@ struct ProductFinder {
 
   private func rank(
     _ ordinals: [(ordinal: Int, relevance: Double)], search: RunningSearch, selection: Selection,
-    count: Int, into found: inout Found
+    silent: Set<Int>, count: Int, into found: inout Found
   ) throws {
     let ids = ordinals.map { index.id(of: $0.ordinal) }
     for product in try store.products(ids) { found.products[product.id] = product }
@@ -175,6 +204,9 @@ struct ProductFinder {
       // Silence about a lasting dislike is no news; silence about what was just excluded is.
       if search.excludedAttributes.isEmpty, search.excludedCategories.isEmpty {
         unknown.removeAll { $0 == .attributesNot }
+      }
+      if silent.contains(entry.ordinal), !unknown.contains(.attributes) {
+        unknown.append(.attributes)
       }
       candidate.unknownConstraints = unknown.count
       if !unknown.isEmpty { found.unknown[id] = unknown }

@@ -29,7 +29,8 @@ struct Relaxer {
     var relaxed = search
     relaxed.remove(key)
     // A category that was dropped leaves its words to find what is near.
-    guard relaxed != search, key != .category || !relaxed.isEmpty else { return nil }
+    if key == .category { relaxed.text = search.categories.map(\.surface).joined(separator: " ") }
+    guard relaxed != search, !relaxed.isEmpty else { return nil }
     var leftOut: [String] = []
     let set = finder.index.matching(finder.filter(relaxed, leftOut: &leftOut)).meeting
     guard set.count > 0 else { return nil }

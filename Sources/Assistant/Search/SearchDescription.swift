@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Foundation
 internal import LanguageUnderstanding
 
 /// A running search in words and as chips: "wireless headphones, under $100".
@@ -10,26 +11,26 @@ struct SearchDescription {
   /// The search as one noun phrase; empty where nothing is asked for.
   var text: String {
     let isChinese = phrases.language == .chinese
-    var head = search.attributes.map(\.surface) + search.brands
+    var head = search.attributes.map(name) + search.brands
     head += search.categories.isEmpty ? [] : [phrases.list(search.categories.map(name), or: true)]
     var parts: [String] = []
-    if !head.isEmpty {
-      parts.append(head.joined(separator: isChinese ? "" : " "))
-    } else if !search.text.isEmpty {
-      parts.append(search.text)
+    if !head.isEmpty { parts.append(head.phrase(in: phrases.language)) }
+    parts += (search.uses + search.recipients).map(name)
+    if parts.isEmpty, !search.text.isEmpty {
+      parts.append(search.text.trimmingCharacters(in: .punctuationCharacters.union(.whitespaces)))
     }
     parts += search.excludedBrands.map(phrases.not)
-    parts += (search.excludedAttributes.map(\.surface) + search.excludedCategories.map(name))
+    parts += (search.excludedAttributes.map(name) + search.excludedCategories.map(name))
       .map(phrases.not)
+    parts += search.measures.filter { $0.feature == nil }.map(phrases.beyond)
     if let price = priceText { parts.append(price) }
     if let rating = search.ratingMin { parts.append(phrases.stars(rating)) }
     return parts.joined(separator: isChinese ? "，" : ", ")
   }
 
-  private func name(_ mention: CategoryMention) -> String {
-    // The shopper's own word, unless it is in the other language.
-    Language.detect(in: mention.surface) == phrases.language ? mention.surface : mention.name
-  }
+  private func name(_ mention: CategoryMention) -> String { mention.name(in: phrases.language) }
+
+  private func name(_ term: TermMention) -> String { term.name(in: phrases.language) }
 
   private func money(_ amount: Double) -> String {
     Money(major: amount, currency: search.currency ?? currency)?.formatted ?? "\(amount)"
@@ -56,15 +57,18 @@ struct SearchDescription {
     if let low = search.priceMin { add(.priceMin, nil, phrases.over(money(low))) }
     if let high = search.priceMax { add(.priceMax, nil, phrases.under(money(high))) }
     if let rating = search.ratingMin { add(.ratingMin, nil, phrases.stars(rating)) }
-    for term in search.attributes { add(.attributes, term.surface, term.surface) }
+    for term in search.attributes { add(.attributes, term.surface, name(term)) }
+    for bound in search.measures where bound.feature == nil {
+      add(.attributes, bound.property.names[0], phrases.beyond(bound))
+    }
     for term in search.excludedAttributes {
-      add(.attributesNot, term.surface, phrases.not(term.surface))
+      add(.attributesNot, term.surface, phrases.not(name(term)))
     }
     for mention in search.excludedCategories {
       add(.attributesNot, mention.name, phrases.not(name(mention)))
     }
-    for term in search.uses { add(.use, term.surface, term.surface) }
-    for term in search.recipients { add(.recipient, term.surface, term.surface) }
+    for term in search.uses { add(.use, term.surface, name(term)) }
+    for term in search.recipients { add(.recipient, term.surface, name(term)) }
     if let sort = search.sort { add(.sort, sort.rawValue, phrases.sort(sort.rawValue)) }
     return chips
   }

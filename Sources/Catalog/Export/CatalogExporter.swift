@@ -62,24 +62,3 @@ public struct CatalogExporter: Sendable {
     return count
   }
 }
-
-/// Cells of a table that a spreadsheet opens without running anything.
-enum TableCell {
-  /// - Parameter delimiter: of the table; cells with it, quotes or line breaks are quoted.
-  static func encode(_ text: String, delimiter: Character) -> String {
-    var cell = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars where scalar == "\n" || !VisibleText.acts(scalar) {
-      cell.append(scalar)
-    }
-    var result = String(cell)
-    if let first = result.first, "=+-@'".contains(first) { result = "'" + result }
-    guard result.contains(where: { $0 == delimiter || $0 == "\"" || $0.isNewline }) else {
-      return result
-    }
-    return "\"" + result.replacing("\"", with: "\"\"") + "\""
-  }
-
-  static func row(_ cells: [String], delimiter: Character) -> String {
-    cells.map { encode($0, delimiter: delimiter) }.joined(separator: String(delimiter)) + "\n"
-  }
-}

@@ -28,8 +28,8 @@ enum GoogleExport {
     }
     var cells: [String: String] = [
       "id": variant?.id ?? product.id.rawValue,
-      "title": product.title.base,
-      "description": product.description?.base ?? "",
+      "title": HTMLText.escaped(product.title.base),
+      "description": HTMLText.escaped(product.description?.base ?? ""),
       "link": product.url ?? "",
       "image_link": image(of: product, variant) ?? "",
       "availability": (variant?.availability ?? product.availability)?.rawValue ?? "",
@@ -40,7 +40,8 @@ enum GoogleExport {
       "mpn": product.mpn ?? "",
       "item_group_id": variant == nil ? "" : product.id.rawValue,
       "product_type": product.category.base.joined(separator: " > "),
-      "product_highlight": product.features.base.map(part).joined(separator: ","),
+      "product_highlight": product.features.base.map { part(HTMLText.escaped($0)) }
+        .joined(separator: ","),
     ]
     for (column, name) in shown {
       cells[column] = attributes.first { $0.name == name }?.value.formatted() ?? ""
@@ -63,10 +64,7 @@ enum GoogleExport {
 
   /// `79.00 USD`.
   private static func amount(_ money: Money?) -> String {
-    guard let money else { return "" }
-    var writer = JSONWriter()
-    writer.money(money)
-    return String(decoding: writer.bytes, as: UTF8.self) + " " + money.currency.rawValue
+    money.map { "\($0.decimal) \($0.currency.rawValue)" } ?? ""
   }
 
   /// A part of a list between commas.

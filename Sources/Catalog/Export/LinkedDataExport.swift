@@ -43,6 +43,9 @@ enum LinkedDataExport {
       }
       writeReviews(product.reviews, to: &writer)
       if !product.variants.isEmpty {
+        let names = product.variants.flatMap { $0.options.map(\.name) }
+        writer.key("variesBy")
+        writer.strings(Array(Set(names)).sorted())
         writer.key("hasVariant")
         writer.array { for variant in product.variants { write(variant, of: product, to: &$0) } }
       }
@@ -54,7 +57,7 @@ enum LinkedDataExport {
   private static func write(_ text: LocalizedText, key: String, to writer: inout JSONWriter) {
     writer.key(key)
     guard let chinese = text.chinese else {
-      writer.string(text.base)
+      writer.string(HTMLText.escaped(text.base))
       return
     }
     writer.array { writer in
@@ -63,7 +66,7 @@ enum LinkedDataExport {
           $0.key("@language")
           $0.string(language)
           $0.key("@value")
-          $0.string(value)
+          $0.string(HTMLText.escaped(value))
         }
       }
     }
@@ -176,10 +179,10 @@ enum LinkedDataExport {
           writer.string(review.id)
           if let title = review.title {
             writer.key("name")
-            writer.string(title)
+            writer.string(HTMLText.escaped(title))
           }
           writer.key("reviewBody")
-          writer.string(review.text)
+          writer.string(HTMLText.escaped(review.text))
           if let rating = review.rating {
             writer.key("reviewRating")
             writer.object {
@@ -213,17 +216,24 @@ enum LinkedDataExport {
       writer.key("@type")
       writer.string("Product")
       writer.key("name")
-      writer.string(product.title.base)
-      writer.key("sku")
-      writer.string(variant.id)
+      writer.string(HTMLText.escaped(product.title.base))
+      let texts: [(String, String?)] = [
+        ("productID", variant.id), ("sku", variant.sku), ("gtin", variant.gtin),
+        ("image", variant.image),
+      ]
+      for case (let key, let text?) in texts {
+        writer.key(key)
+        writer.string(text)
+      }
       for option in variant.options {
         guard let key = optionKeys[option.name] else { continue }
         writer.key(key)
         writer.string(option.value.formatted())
       }
-      if let gtin = variant.gtin {
-        writer.key("gtin")
-        writer.string(gtin)
+      let others = variant.options.filter { optionKeys[$0.name] == nil }
+      if !others.isEmpty {
+        writer.key("additionalProperty")
+        writer.array { for option in others { write(option, to: &$0) } }
       }
       writeOffer(variant.price, variant.listPrice, variant.availability, to: &writer)
     }

@@ -16,7 +16,9 @@ enum TableExport {
     let object = (try? JSONParser.parse(Array(text.utf8)))?.objectValue ?? JSONObject()
     let cells = columns.map { column -> String in
       guard let value = object[column] else { return "" }
-      if let text = value.scalarText { return text }
+      if let text = value.scalarText {
+        return column.hasPrefix("description") ? HTMLText.escaped(text) : text
+      }
       var writer = JSONWriter()
       writer.value(value)
       return String(decoding: writer.bytes, as: UTF8.self)

@@ -6,13 +6,7 @@ struct AmazonReader: FeedReader {
         guard bytes.contains(where: { $0 > 0x20 }) else { return }
         try Self.row(bytes, line: line, sink: sink)
       },
-      tooLong: { line, length in
-        try sink.refuse(
-          line: line,
-          FieldProblem(
-            field: "", found: "a row of \(length) bytes",
-            expected: "at most \(sink.limits.rowBytes) bytes in one row"))
-      })
+      tooLong: sink.refuseLongRow)
   }
 
   private static func row(

@@ -5,7 +5,7 @@ struct FeedValue {
   /// A price text; `nil` where the text says that there is none.
   func price(_ text: String?, _ field: String) throws(FieldProblem) -> Money? {
     guard let text, !Self.saysNothing(text) else { return nil }
-    guard let parsed = PriceText(Self.lowest(of: text)),
+    guard let parsed = PriceText(Self.lowest(of: text), in: currency),
       let money = Money(major: parsed.amount, currency: parsed.currency(or: currency))
     else {
       throw FieldProblem(

@@ -17,13 +17,7 @@ struct JSONLDReader: FeedReader {
         try sink.refuse(
           line: line, FieldProblem(field: "", found: found, expected: "a JSON object"))
       },
-      tooLong: { line, length in
-        try sink.refuse(
-          line: line,
-          FieldProblem(
-            field: "", found: "an object of \(length) bytes",
-            expected: "at most \(sink.limits.rowBytes) bytes"))
-      })
+      tooLong: sink.refuseLongRow)
   }
 
   private func readPage(_ stream: FeedByteStream, into sink: FeedSink) throws {

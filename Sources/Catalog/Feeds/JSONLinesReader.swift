@@ -3,26 +3,19 @@
 struct JSONLinesReader: FeedReader {
   func read(_ stream: FeedByteStream, into sink: FeedSink) throws {
     var decoder = NativeProductDecoder(defaultCurrency: sink.currency)
-    let tooLong = { (line: Int, length: Int) in
-      try sink.refuse(
-        line: line,
-        FieldProblem(
-          field: "", found: "a row of \(length) bytes",
-          expected: "at most \(sink.limits.rowBytes) bytes in one row"))
-    }
     if Self.spansLines(try stream.head()) {
       try JSONElementReader(stream, limits: sink.limits).forEachObject(
         { line, bytes in try Self.row(bytes, line: line, decoder: &decoder, sink: sink) },
         stray: { line, found in
           try sink.refuse(
             line: line, FieldProblem(field: "", found: found, expected: "a JSON object"))
-        }, tooLong: tooLong)
+        }, tooLong: sink.refuseLongRow)
     } else {
       try LineReader(stream, limits: sink.limits).forEachLine(
         { line, bytes in
           guard bytes.contains(where: { $0 > 0x20 }) else { return }
           try Self.row(bytes, line: line, decoder: &decoder, sink: sink)
-        }, tooLong: tooLong)
+        }, tooLong: sink.refuseLongRow)
     }
   }
 
@@ -53,11 +46,8 @@ enum JSONRow {
   static func object(
     in bytes: UnsafeBufferPointer<UInt8>, line: Int, sink: FeedSink
   ) throws -> JSONObject? {
-    if let fault = UTF8Validation.firstFault(in: bytes) {
-      let byte = String(bytes[fault], radix: 16)
-      try sink.refuse(
-        line: line,
-        FieldProblem(field: "", found: "the byte 0x\(byte) at \(fault)", expected: "UTF-8 text"))
+    if let problem = UTF8Validation.problem(in: bytes) {
+      try sink.refuse(line: line, problem)
       return nil
     }
     let value: JSONValue
@@ -84,6 +74,7 @@ enum ProductRow {
     _ object: JSONObject, line: Int, rowChecksum: UInt64?,
     decoder: inout NativeProductDecoder, sink: FeedSink
   ) throws {
+    decoder.defaultCurrency = sink.currency
     let product: Product
     do throws(FieldProblem) {
       product = try decoder.decode(object)

@@ -28,7 +28,7 @@ struct LinkedDataProduct {
     }
     var product = Product(
       id: ProductID(group ?? own), title: LocalizedText(HTMLText.resolvingEntities(name)))
-    product.title.chinese = translation("name", "zh")
+    product.title.chinese = translation("name", "zh").map(HTMLText.resolvingEntities)
     try readPage(into: &product)
     try readOffers(into: &product)
     try readRatings(into: &product)
@@ -83,17 +83,23 @@ struct LinkedDataProduct {
   ]
 
   private var specifications: [ProductAttribute] {
-    var attributes = Self.plainSpecifications.compactMap { key, name in
+    Self.plainSpecifications.compactMap { key, name in
       node[key].flatMap { attribute(name, $0) }
-    }
-    for element in (node["additionalProperty"] ?? .null).listed {
+    } + properties
+  }
+
+  private var properties: [ProductAttribute] {
+    (node["additionalProperty"] ?? .null).listed.compactMap { element in
       guard let property = graph.resolve(element),
-        let name = property["name"]?.scalarText ?? property["propertyID"]?.scalarText,
-        let attribute = attribute(name, .object(property))
-      else { continue }
-      attributes.append(attribute)
+        let name = property["name"]?.scalarText ?? property["propertyID"]?.scalarText
+      else { return nil }
+      return attribute(name, .object(property))
     }
-    return attributes
+  }
+
+  /// Names of the properties in which a group's variants differ, beside colour, size and the like.
+  private var varying: Set<String> {
+    Set((node["variesBy"] ?? .null).listed.compactMap(\.stringValue))
   }
 
   /// A scalar, a `QuantitativeValue` or a `PropertyValue`.
@@ -111,9 +117,14 @@ struct LinkedDataProduct {
     let inner = object["value"] ?? object["name"] ?? .null
     let unit =
       object["unitText"]?.scalarText ?? object["unitCode"]?.scalarText.map { Self.unit(code: $0) }
-    if let number = inner.doubleValue ?? inner.stringValue.flatMap(Double.init), number.isFinite {
-      guard let unit else { return ProductAttribute(name: name, value: .number(number)) }
-      return ProductAttribute(name: name, value: .quantity(number, unit: unit))
+    if let unit {
+      let number = inner.doubleValue ?? inner.stringValue.flatMap(Double.init)
+      if let number, number.isFinite {
+        return ProductAttribute(name: name, value: .quantity(number, unit: unit))
+      }
+    } else if let number = inner.doubleValue {
+      // Digits in a text without a unit may be a code: "0088".
+      return number.isFinite ? ProductAttribute(name: name, value: .number(number)) : nil
     }
     if case .bool(let flag) = inner { return ProductAttribute(name: name, value: .flag(flag)) }
     let texts = inner.listed.compactMap(\.scalarText)
@@ -220,7 +231,7 @@ struct LinkedDataProduct {
     let best = rating["bestRating"].flatMap {
       $0.doubleValue ?? $0.stringValue.flatMap(Double.init)
     }
-    let stars = number * 5 / (best ?? 5)
+    let stars = best.map { number * 5 / $0 } ?? number
     guard (0...5).contains(stars) else {
       throw FieldProblem(
         field: field, found: raw.shown, expected: "a number from 0 to \(best ?? 5)")
@@ -238,9 +249,10 @@ struct LinkedDataProduct {
     part.gtin = inner.gtin
     part.image = inner.node["image"]?.listed.first?.stringValue
     let id =
-      inner.text("sku") ?? inner.text("productID") ?? inner.gtin ?? inner.text("@id")
+      inner.text("productID") ?? inner.text("sku") ?? inner.gtin ?? inner.text("@id")
       ?? "\(product.id)#\(product.variants.count + 1)"
-    part.variants = [inner.variant(of: part, id: id, options: inner.options)]
+    let options = inner.options + inner.properties.filter { varying.contains($0.name) }
+    part.variants = [inner.variant(of: part, id: id, options: options)]
     part.sku = nil
     part.gtin = nil
     product = VariantFolding.joined(product, part)

@@ -3,7 +3,8 @@
 /// What cannot be read at all is thrown as a `FieldProblem` and refuses the row; what the product
 /// can do without is left out and kept in `warnings`.
 struct NativeProductDecoder {
-  let defaultCurrency: Currency
+  /// Of prices without one.
+  var defaultCurrency: Currency
   /// YAML writes flags also as `yes` and `no`.
   var readsYesAndNoAsFlags = false
   /// Fields that were left out, since the last call of `decode` began.
@@ -131,7 +132,7 @@ struct NativeProductDecoder {
     var currency = currency
     if let text = value.stringValue {
       if text.isBlank { return nil }
-      if let parsed = PriceText(text) {
+      if let parsed = PriceText(text, in: currency) {
         amount = parsed.amount
         currency = parsed.currency(or: currency)
       }

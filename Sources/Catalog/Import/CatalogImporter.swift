@@ -31,8 +31,9 @@ public struct CatalogImporter: Sendable {
   ) throws(CatalogError) -> ImportReport {
     let files = try FeedFiles.find(urls, format: options.format, limits: limits)
     let known = try knownRows()
-    var defaultCurrency = try store.currency
-    if let currency = options.currency { defaultCurrency = currency }
+    // Brought home before the import: a full disk would have no room for it afterwards, and the log
+    // could not be cut.
+    try? store.database.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
     var meter = ProgressMeter(
       bytesTotal: files.reduce(0) { $0 + $1.size }, report: progress)
     var report = ImportReport()
@@ -40,13 +41,14 @@ public struct CatalogImporter: Sendable {
       try store.database.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
           report = try run(
-            files, options: options, known: known, currency: defaultCurrency, in: database,
-            meter: &meter)
+            files, options: options, known: known, in: database, meter: &meter)
           if options.isStrict, report.refused > 0 { throw CatalogError.refused(report) }
           return options.isDryRun ? .rollback : .commit
         }
       }
     } catch {
+      // What the import had written ahead must not keep a full disk full.
+      try? store.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
       throw CatalogError(error, path: store.path)
     }
     report.seconds = meter.seconds
@@ -54,7 +56,7 @@ public struct CatalogImporter: Sendable {
   }
 
   private func run(
-    _ files: [FeedFile], options: ImportOptions, known: KnownRows, currency: Currency,
+    _ files: [FeedFile], options: ImportOptions, known: KnownRows,
     in database: Database, meter: inout ProgressMeter
   ) throws -> ImportReport {
     let writer = try CatalogWriter(database, today: options.today)
@@ -66,9 +68,9 @@ public struct CatalogImporter: Sendable {
       let source = try writer.begin(source: name)
       known.changed = writer.changed
       var part = FileImport(
-        file: file, options: options, known: known, currency: currency, limits: limits,
-        rowSeed: Self.rowSeed(
-          file: file, source: source, options: options, currency: currency),
+        file: file, options: options, known: known,
+        currency: options.currency ?? writer.currency, limits: limits,
+        rowSeed: Self.rowSeed(file: file, source: source, options: options),
         writer: writer, database: database)
       try part.run(report: &report, meter: &meter)
       // A file without a single product is more likely broken than the shop sold out.
@@ -94,11 +96,11 @@ public struct CatalogImporter: Sendable {
       report.vanished = try writer.markVanished(in: sources)
     }
     if writer.changed.count > 0 {
-      report.duplicates = try ProductMerging.duplicates(limit: 1000, in: database)
+      report.duplicates = try ProductMerging.duplicates(
+        limit: ImportReport.duplicateLimit, in: database)
       if options.mergesDuplicates {
-        for group in report.duplicates {
-          _ = try ProductMerging.merge(group, generation: writer.generation, in: database)
-        }
+        try ProductMerging.mergeAll(
+          from: report.duplicates, generation: writer.generation, in: database)
       }
     }
     try writer.finish()
@@ -123,10 +125,12 @@ public struct CatalogImporter: Sendable {
 
   /// Changes with whatever changes the meaning of a row's bytes.
   private static func rowSeed(
-    file: FeedFile, source: Int64, options: ImportOptions, currency: Currency
+    file: FeedFile, source: Int64, options: ImportOptions
   ) -> UInt64 {
     let map = options.columnMap.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    let text = "1|\(source)|\(file.format.rawValue)|\(currency.rawValue)|" + map.joined()
+    // The catalogue's own currency never changes.
+    let currency = options.currency?.rawValue ?? ""
+    let text = "2|\(source)|\(file.format.rawValue)|\(currency)|" + map.joined()
     return ContentChecksum.of(text)
   }
 }

@@ -60,6 +60,11 @@ final class CatalogWriter {
     return source
   }
 
+  /// The catalogue's currency is that of the first price that an import reads.
+  func adopt(_ currency: Currency?) {
+    if self.currency == nil { self.currency = currency }
+  }
+
   // MARK: Products
 
   func write(_ encoded: EncodedProduct) throws -> Outcome {
@@ -125,7 +130,6 @@ final class CatalogWriter {
     _ encoded: EncodedProduct, number: ProductNumber
   ) throws -> ProductStatements.Row {
     let product = encoded.product
-    if currency == nil { currency = product.price?.currency }
     return ProductStatements.Row(
       number: number, id: product.id, source: source,
       brand: try product.brand.map { try brands.number(of: $0) },

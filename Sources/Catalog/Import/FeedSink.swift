@@ -2,11 +2,13 @@
 final class FeedSink {
   let file: String
   let limits: ImportLimits
-  /// For prices without a currency.
-  let currency: Currency
+  /// For prices without a currency: the one that was named, or the catalogue's, which is that of
+  /// its first price.
+  var currency: Currency { knownCurrency ?? .usd }
   let columnMap: [String: String]
   /// The day of the import: sales have begun and ended by it.
   let today: CalendarDay
+  private var knownCurrency: Currency?
   private let known: KnownRows
   /// Differs between sources and options: equal rows must also mean equal products.
   private let rowSeed: UInt64
@@ -18,7 +20,7 @@ final class FeedSink {
   private var reportedOnce: Set<String> = []
 
   init(
-    stream: FeedByteStream, queue: BoundedQueue<FeedBatch>, currency: Currency,
+    stream: FeedByteStream, queue: BoundedQueue<FeedBatch>, currency: Currency?,
     columnMap: [String: String], today: CalendarDay, known: KnownRows, rowSeed: UInt64,
     limits: ImportLimits,
     consistency: ProductConsistency?
@@ -26,7 +28,7 @@ final class FeedSink {
     file = stream.path
     self.stream = stream
     self.queue = queue
-    self.currency = currency
+    knownCurrency = currency
     self.columnMap = columnMap
     self.today = today
     self.known = known
@@ -52,12 +54,14 @@ final class FeedSink {
 
   func add(_ product: Product, line: Int, rowChecksum: UInt64? = nil) throws {
     try check(product, line: line)
+    knownCurrency = knownCurrency ?? product.price?.currency
     let encoded = EncodedProduct(product, line: line, rowChecksum: rowChecksum)
     try send(.product(encoded), weight: encoded.page.count)
   }
 
   func addPart(_ product: Product, line: Int) throws {
     try check(product, line: line)
+    knownCurrency = knownCurrency ?? product.price?.currency
     let encoded = EncodedProduct(product, line: line, rowChecksum: nil)
     try send(.part(encoded), weight: encoded.page.count)
   }
@@ -68,6 +72,14 @@ final class FeedSink {
 
   func refuse(line: Int, _ problem: FieldProblem, product: ProductID? = nil) throws {
     try send(.problem(importProblem(line, problem, .refused), product: product), weight: 200)
+  }
+
+  func refuseLongRow(line: Int, length: Int) throws {
+    try refuse(
+      line: line,
+      FieldProblem(
+        field: "", found: "a row of \(length) bytes",
+        expected: "at most \(limits.rowBytes) bytes in one row"))
   }
 
   func warn(line: Int, _ problem: FieldProblem) throws {

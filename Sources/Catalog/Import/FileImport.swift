@@ -6,7 +6,7 @@ struct FileImport {
   let file: FeedFile
   let options: ImportOptions
   let known: KnownRows
-  let currency: Currency
+  let currency: Currency?
   let limits: ImportLimits
   let rowSeed: UInt64
   let writer: CatalogWriter
@@ -17,7 +17,7 @@ struct FileImport {
   private var orphans = 0
 
   init(
-    file: FeedFile, options: ImportOptions, known: KnownRows, currency: Currency,
+    file: FeedFile, options: ImportOptions, known: KnownRows, currency: Currency?,
     limits: ImportLimits, rowSeed: UInt64, writer: CatalogWriter, database: Database
   ) {
     self.file = file
@@ -87,8 +87,10 @@ struct FileImport {
   ) throws {
     switch event {
     case .product(let product):
+      writer.adopt(product.product.price?.currency)
       try count(writer.write(product), of: product, report: &report)
     case .part(let product):
+      writer.adopt(product.product.price?.currency)
       try stage.add(product)
     case .known(let number):
       if case .unchanged = writer.keep(number) {

@@ -31,6 +31,7 @@ public struct ImportReport: Sendable, Equatable, Encodable {
   public var inconsistencies = 0
 
   public static let problemLimit = 100_000
+  static let duplicateLimit = 1000
 
   public var added: Int { files.reduce(0) { $0 + $1.added } }
   public var updated: Int { files.reduce(0) { $0 + $1.updated } }

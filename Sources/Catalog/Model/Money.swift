@@ -63,12 +63,17 @@ public struct Money: Sendable, Hashable {
 
   /// The amount as a shopper reads it: `$1,299.00`, `¥88.50`.
   public var formatted: String {
+    currency.symbol + grouped(minorUnits / currency.minorUnitsPerMajor) + fraction
+  }
+
+  /// The amount as feeds write it, with all its digits and without the currency: `1299.00`.
+  public var decimal: String { String(minorUnits / currency.minorUnitsPerMajor) + fraction }
+
+  private var fraction: String {
     let unit = currency.minorUnitsPerMajor
-    let whole = grouped(minorUnits / unit)
-    guard unit > 1 else { return currency.symbol + whole }
-    let fraction = String(minorUnits % unit)
-    let padding = String(repeating: "0", count: currency.minorUnitDigits - fraction.count)
-    return "\(currency.symbol)\(whole).\(padding)\(fraction)"
+    guard unit > 1 else { return "" }
+    let digits = String(minorUnits % unit)
+    return "." + String(repeating: "0", count: currency.minorUnitDigits - digits.count) + digits
   }
 
   private func grouped(_ value: Int64) -> String {

@@ -1,13 +1,15 @@
 /// A unit of measure as product pages write it, English or Chinese.
-struct MeasureUnit: Hashable {
-  enum Dimension: Hashable {
+public struct MeasureUnit: Sendable, Hashable {
+  public enum Dimension: Sendable, Hashable {
     case mass, length, volume, time, power, charge, energy, data, frequency, pressure, temperature
     case voltage, loudness, brightness, angle, area, speed, resolution, torque, other
   }
 
-  var dimension: Dimension
+  public var dimension: Dimension
   /// How many of the dimension's base unit one of this unit is.
-  var factor: Double
+  public var factor: Double
+  /// What the base unit reads at zero of this one: −17.8 for °F, 0 for almost all.
+  public var offset = 0.0
 
   var mayBeNegative: Bool {
     switch dimension {
@@ -17,19 +19,26 @@ struct MeasureUnit: Hashable {
   }
 
   /// - Returns: `nil` where the unit is unknown.
-  init?(_ name: String) {
+  public init?(_ name: String) {
     let key = name.trimmingSpace()
     guard let unit = Self.table[key] ?? Self.table[key.lowercased()] else { return nil }
     self = unit
   }
 
-  init(_ dimension: Dimension, _ factor: Double) {
+  public init(_ dimension: Dimension, _ factor: Double, offset: Double = 0) {
     self.dimension = dimension
     self.factor = factor
+    self.offset = offset
   }
 
+  /// A value in this unit as one in the dimension's base unit.
+  public func inBaseUnit(_ value: Double) -> Double { value * factor + offset }
+
+  /// The other way round.
+  public func fromBaseUnit(_ value: Double) -> Double { (value - offset) / factor }
+
   /// Base units: gram, millimetre, millilitre, second, watt, milliampere-hour, watt-hour, megabyte,
-  /// hertz, bar, kelvin difference, volt, decibel, candela per square metre, degree.
+  /// hertz, bar, degree Celsius, volt, decibel, candela per square metre, degree.
   private static let table: [String: MeasureUnit] = {
     var table: [String: MeasureUnit] = [:]
     func add(_ dimension: Dimension, _ units: [(String, Double)]) {
@@ -42,20 +51,21 @@ struct MeasureUnit: Hashable {
     add(
       .mass,
       [
-        ("mg|毫克", 0.001), ("g|gram|grams|克", 1), ("kg|kilograms|千克|公斤", 1000),
+        ("mg|毫克", 0.001), ("g|gram|grams|克", 1), ("kg|kilograms|千克|公斤", 1000), ("斤", 500),
         ("oz|ounces|盎司", 28.3495), ("lb|lbs|pounds|磅", 453.592), ("t|吨", 1e6),
       ])
     add(
       .length,
       [
         ("µm|μm|um|微米", 0.001), ("mm|毫米", 1), ("cm|厘米|公分", 10), ("m|metres|meters|米", 1000),
-        ("km|公里|千米", 1e6), ("in|inch|inches|\"|″|英寸|寸", 25.4), ("ft|feet|英尺", 304.8),
+        ("km|公里|千米", 1e6), ("mi|miles|mile|英里", 1_609_344), ("in|inch|inches|\"|″|英寸|寸", 25.4),
+        ("ft|feet|英尺", 304.8),
       ])
     add(
       .volume,
       [
         ("ml|millilitres|毫升", 1), ("cl", 10), ("l|litres|liters|litre|升", 1000),
-        ("fl oz|液量盎司", 29.5735),
+        ("fl oz|液量盎司", 29.5735), ("gal|gallons|gallon|加仑", 3785.41),
       ])
     add(
       .time,
@@ -72,6 +82,8 @@ struct MeasureUnit: Hashable {
     add(.frequency, [("hz|赫兹|赫", 1), ("khz", 1e3), ("mhz", 1e6), ("ghz", 1e9)])
     add(.pressure, [("bar|巴", 1), ("pa|帕", 1e-5), ("kpa|千帕", 0.01), ("mpa", 10)])
     add(.temperature, [("°c|℃|摄氏度", 1), ("k", 1)])
+    let fahrenheit = MeasureUnit(.temperature, 5.0 / 9, offset: -160.0 / 9)
+    for name in ["°f", "℉", "华氏度"] { table[name] = fahrenheit }
     add(.voltage, [("v|伏", 1), ("mv", 0.001), ("kv", 1000)])
     add(.loudness, [("db|db(a)|dba|分贝", 1)])
     add(.brightness, [("cd/m²|cd/m2|nit|nits|尼特", 1), ("lm|lumens|流明", 1), ("lux|lx", 1)])
@@ -95,12 +107,20 @@ struct MeasureUnit: Hashable {
 }
 
 /// A number with the unit that follows it in a text.
-struct Measure: Hashable {
-  var value: Double
-  var unit: MeasureUnit?
+public struct Measure: Sendable, Hashable {
+  public var value: Double
+  public var unit: MeasureUnit?
+
+  /// The value in the dimension's base unit; `nil` without a unit.
+  public var inBaseUnit: Double? { unit?.inBaseUnit(value) }
+
+  public init(value: Double, unit: MeasureUnit?) {
+    self.value = value
+    self.unit = unit
+  }
 
   /// All numbers of `text` in order, each with its unit where one follows. Linear.
-  static func all(in text: String) -> [Measure] {
+  public static func all(in text: String) -> [Measure] {
     var measures: [Measure] = []
     var inherits: [Bool] = []
     let scalars = Array(text.unicodeScalars)
@@ -127,8 +147,11 @@ struct Measure: Hashable {
       }
       guard !isInWord, let value = Double(digits) else { continue }
       let sign = isNegative(scalars, before: numberStart) ? -1.0 : 1.0
-      measures.append(Measure(value: sign * value, unit: unit(in: scalars, at: index)))
-      inherits.append(isFirstOfTwo(scalars, after: index))
+      let isFirst = isFirstOfTwo(scalars, after: index)
+      // The x of "31 x 17 cm" is no unit.
+      measures.append(
+        Measure(value: sign * value, unit: isFirst ? nil : unit(in: scalars, at: index)))
+      inherits.append(isFirst)
     }
     // "9 to 6 bar" and "85 or 75 dB": the first number has the unit of the second.
     for place in measures.indices.reversed().dropFirst()
@@ -184,10 +207,13 @@ struct Measure: Hashable {
     var word = String.UnicodeScalarView()
     var end = begin
     while end < scalars.count, !scalars[end].isHan,
-      scalars[end].properties.isAlphabetic || "\"″%°℃²/".unicodeScalars.contains(scalars[end])
+      scalars[end].properties.isAlphabetic || "\"″%°℃℉²/".unicodeScalars.contains(scalars[end])
     {
       word.append(scalars[end])
       end += 1
+    }
+    if String(word).lowercased() == "fl", scalars[end...].starts(with: " oz".unicodeScalars) {
+      return MeasureUnit("fl oz")
     }
     return word.isEmpty ? nil : MeasureUnit(String(word))
   }

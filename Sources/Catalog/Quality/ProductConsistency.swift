@@ -147,9 +147,9 @@ struct ProductConsistency: Sendable {
       else { continue }
       let measures = Measure.all(in: text).filter { $0.unit?.dimension == base.dimension }
       guard !measures.isEmpty else { continue }
-      let expected = value * base.factor
+      let expected = base.inBaseUnit(value)
       let agrees = measures.contains { measure in
-        abs(measure.value * (measure.unit?.factor ?? 1) - expected) <= abs(expected) * 0.03 + 1e-9
+        abs((measure.inBaseUnit ?? measure.value) - expected) <= abs(expected) * 0.03 + 1e-9
       }
       if !agrees {
         found.append(

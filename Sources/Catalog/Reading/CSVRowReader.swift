@@ -46,14 +46,10 @@ struct CSVRowReader {
         return (at, .fault(problem))
       case .row(let ranges, let quoted, let end):
         let at = line
-        defer { advance(to: end) }
         let isBlank = ranges.count == 1 && ranges[0].allSatisfy { buffer[$0] <= 0x20 }
-        if isBlank {
-          advance(to: end)
-          // The deferred call finds nothing more to do.
-          return try next()
-        }
-        return (at, fields(ranges, quoted: quoted, end: end))
+        let row = isBlank ? nil : fields(ranges, quoted: quoted, end: end)
+        advance(to: end)
+        if let row { return (at, row) }
       }
     }
   }
@@ -171,11 +167,7 @@ struct CSVRowReader {
   private func fields(_ ranges: [Range<Int>], quoted: Set<Int>, end: Int) -> Row {
     buffer.withUnsafeBufferPointer { bytes in
       let row = UnsafeBufferPointer(rebasing: bytes[start..<end])
-      if let fault = UTF8Validation.firstFault(in: row) {
-        let byte = String(row[fault], radix: 16)
-        return .fault(
-          FieldProblem(field: "", found: "the byte 0x\(byte) at \(fault)", expected: "UTF-8 text"))
-      }
+      if let problem = UTF8Validation.problem(in: row) { return .fault(problem) }
       var fields: [String] = []
       fields.reserveCapacity(ranges.count)
       for (index, range) in ranges.enumerated() {

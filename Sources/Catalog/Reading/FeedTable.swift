@@ -53,10 +53,8 @@ struct TableRow {
   subscript(_ index: Int) -> String? {
     guard fields.indices.contains(index) else { return nil }
     var cell = fields[index].trimmingSpace()
-    if cell.utf8.first == UInt8(ascii: "'"), let second = cell.dropFirst().first,
-      "=+-@'".contains(second)
-    {
-      cell.removeFirst()
+    if cell.utf8.first == UInt8(ascii: "'"), TableCell.isFormula(cell.dropFirst()) {
+      cell.unicodeScalars.removeFirst()
     }
     return cell.isEmpty ? nil : cell
   }

@@ -12,6 +12,7 @@ final class FileByteStream {
   private(set) var consumed = 0
 
   private let descriptor: CInt
+  private let stamp: Stamp
   private let limits: ImportLimits
   private var inflater: UnsafeMutablePointer<z_stream>?
   private var compressed: [UInt8] = []
@@ -22,6 +23,19 @@ final class FileByteStream {
   private var isFirst = true
 
   static let pieceSize = 256 << 10
+
+  /// What changes when somebody writes to a file.
+  private struct Stamp: Equatable {
+    var size: Int
+    var seconds: Int
+    var nanoseconds: Int
+
+    init(_ status: stat) {
+      size = Int(status.st_size)
+      seconds = Int(status.st_mtim.tv_sec)
+      nanoseconds = Int(status.st_mtim.tv_nsec)
+    }
+  }
 
   init(path: String, limits: ImportLimits) throws(CatalogError) {
     self.path = path
@@ -38,7 +52,8 @@ final class FileByteStream {
       close(descriptor)
       throw .unreadable(file: path, reason: "it is a folder")
     }
-    size = Int(status.st_size)
+    stamp = Stamp(status)
+    size = stamp.size
   }
 
   deinit {
@@ -75,8 +90,25 @@ final class FileByteStream {
     }
     if failure != 0 { throw .unreadable(file: path, reason: Self.reason(failure)) }
     consumed += piece.count
-    if piece.isEmpty { isAtEnd = true }
-    return piece.isEmpty ? nil : piece
+    if piece.isEmpty {
+      isAtEnd = true
+      try checkUnchanged()
+      return nil
+    }
+    return piece
+  }
+
+  /// A feed that was cut or rewritten under the reader would pass for a shorter one, and products
+  /// would seem to have vanished.
+  private func checkUnchanged() throws(CatalogError) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw .unreadable(file: path, reason: Self.reason(errno))
+    }
+    guard status.st_mode & S_IFMT != S_IFREG || Stamp(status) == stamp else {
+      throw .unreadable(
+        file: path, reason: "it was written to while it was read; import it again when it is whole")
+    }
   }
 
   private func startInflating() throws(CatalogError) {

@@ -1,6 +1,15 @@
 /// Checks that bytes are UTF-8 before anything makes a `String` of them, so that a damaged row is
 /// reported instead of being repaired in silence.
 enum UTF8Validation {
+  /// Why `bytes` are refused; `nil` where they are UTF-8.
+  static func problem(in bytes: UnsafeBufferPointer<UInt8>) -> FieldProblem? {
+    firstFault(in: bytes).map { fault in
+      FieldProblem(
+        field: "", found: "the byte 0x\(String(bytes[fault], radix: 16)) at \(fault)",
+        expected: "UTF-8 text")
+    }
+  }
+
   /// The offset of the first byte that does not belong to a well-formed sequence, or `nil`.
   /// A sequence that is cut off at the end counts as ill-formed.
   static func firstFault(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {

@@ -12,6 +12,11 @@ extension CatalogError {
       return
     }
     let message = error.message ?? "SQLite code \(error.extendedResultCode.rawValue)"
+    if error.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
+      // The index of the write-ahead log found no room.
+      self = .diskFull(path: path)
+      return
+    }
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
     case .SQLITE_FULL: self = .diskFull(path: path)
@@ -19,6 +24,10 @@ extension CatalogError {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .notACatalog(path: path, reason: message)
     case .SQLITE_CANTOPEN:
       self = .storage(path: path, reason: "the file cannot be opened or made")
+    case .SQLITE_IOERR:
+      self = .storage(
+        path: path,
+        reason: message + "; nothing was changed. Check the disk, its quota and `ulimit -f`")
     default: self = .storage(path: path, reason: message)
     }
   }

@@ -86,6 +86,22 @@ enum ProductMerging {
     return Array(groups.prefix(limit))
   }
 
+  /// Merges `groups` and, where those were all that a listing holds, what is left after them.
+  static func mergeAll(
+    from groups: [DuplicateGroup], generation: Int64, in database: Database
+  ) throws {
+    var groups = groups
+    var merged = 1
+    while !groups.isEmpty, merged > 0 {
+      merged = 0
+      for group in groups where try merge(group, generation: generation, in: database) {
+        merged += 1
+      }
+      guard groups.count == ImportReport.duplicateLimit else { return }
+      groups = try duplicates(limit: ImportReport.duplicateLimit, in: database)
+    }
+  }
+
   /// - Returns: whether there was anything to merge.
   static func merge(
     _ group: DuplicateGroup, generation: Int64, in database: Database
@@ -151,6 +167,15 @@ enum ProductMerging {
     try database.execute(
       sql: "UPDATE OR REPLACE alias SET product = ? WHERE product = ?",
       arguments: [number, other.number])
+    // Who saved or watches the other one has the merged one on the list, once.
+    for table in ["shortlist", "price_watch"] {
+      try database.execute(
+        sql: """
+          UPDATE OR IGNORE \(table)
+          SET product = (SELECT id FROM product WHERE number = ?) WHERE product = ?
+          """, arguments: [number, prefix])
+      try database.execute(sql: "DELETE FROM \(table) WHERE product = ?", arguments: [prefix])
+    }
     try database.execute(sql: "DELETE FROM product WHERE number = ?", arguments: [other.number])
     try database.execute(
       sql: "INSERT OR REPLACE INTO alias VALUES (?, ?, 1)", arguments: [prefix, number])

@@ -201,10 +201,11 @@ extension CatalogStore {
   // MARK: Export and erasure
 
   /// Everything that is kept about a shopper, as one JSON object with the keys `shopper`, `since`,
-  /// `preferences`, `shortlist`, `interactions` and `conversations`.
+  /// `preferences`, `shortlist`, `price_watches`, `interactions` and `conversations`.
   public func exportShopper(_ shopper: String) throws(CatalogError) -> String {
     let preferences = try preferences(of: shopper)
     let shortlist = try shortlist(of: shopper)
+    let watches = try priceWatches(of: shopper)
     let interactions = try interactions(of: shopper)
     let since = try read {
       try Double.fetchOne($0, sql: "SELECT since FROM shopper WHERE name = ?", arguments: [shopper])
@@ -215,8 +216,8 @@ extension CatalogStore {
     }
     return ShopperExport(
       shopper: shopper, since: since.map(Date.init(timeIntervalSince1970:)),
-      preferences: preferences, shortlist: shortlist, interactions: interactions,
-      conversations: conversations
+      preferences: preferences, shortlist: shortlist, watches: watches,
+      interactions: interactions, conversations: conversations
     ).json
   }
 
@@ -236,7 +237,7 @@ extension CatalogStore {
     return existed
   }
 
-  private static func ensure(_ shopper: String, in database: Database) throws {
+  static func ensure(_ shopper: String, in database: Database) throws {
     try database.execute(
       sql: "INSERT OR IGNORE INTO shopper (name, since) VALUES (?, ?)",
       arguments: [shopper, Date().timeIntervalSince1970])

@@ -6,6 +6,7 @@ struct ShopperExport {
   var since: Date?
   var preferences: String?
   var shortlist: [ShortlistEntry]
+  var watches: [PriceWatch]
   var interactions: [Interaction]
   var conversations: [[ConversationTurn]]
 
@@ -20,6 +21,8 @@ struct ShopperExport {
       writer.value(Self.parsed(preferences))
       writer.key("shortlist")
       writer.array { writer in for entry in shortlist { Self.write(entry, to: &writer) } }
+      writer.key("price_watches")
+      writer.array { writer in for watch in watches { Self.write(watch, to: &writer) } }
       writer.key("interactions")
       writer.array { writer in for event in interactions { Self.write(event, to: &writer) } }
       writer.key("conversations")
@@ -46,6 +49,25 @@ struct ShopperExport {
       $0.string(text(entry.saved))
       $0.key("on_sale")
       $0.bool(entry.isOnSale)
+    }
+  }
+
+  private static func write(_ watch: PriceWatch, to writer: inout JSONWriter) {
+    writer.object {
+      $0.key("product")
+      $0.string(watch.product.rawValue)
+      $0.key("title")
+      $0.string(watch.title)
+      $0.key("target")
+      $0.number(watch.target.major)
+      $0.key("currency")
+      $0.string(watch.target.currency.rawValue)
+      if let reported = watch.reported {
+        $0.key("reported")
+        $0.number(reported.major)
+      }
+      $0.key("since")
+      $0.string(text(watch.since))
     }
   }
 

@@ -27,6 +27,13 @@ enum HTMLText {
     plain(html).split(separator: "\n").map { String($0).trimmingSpace() }.filter { !$0.isEmpty }
   }
 
+  /// `text` as a feed that may hold HTML writes it: `plain` gives it back.
+  static func escaped(_ text: String) -> String {
+    guard plain(text) != text else { return text }
+    return text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+      .replacing(">", with: "&gt;")
+  }
+
   /// Text with its entities resolved: `Salt &amp; pepper`.
   static func resolvingEntities(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return text }

@@ -13,8 +13,9 @@ struct PriceText: Equatable {
   /// or two digits it is the decimal sign (`12,5`), and where both occur the later one is. In
   /// currencies with three decimals a lone point stays decimal.
   ///
+  /// - Parameter base: the currency of the amount where the text names none.
   /// - Returns: `nil` where the text holds no number, or more than one.
-  init?(_ text: String) {
+  init?(_ text: String, in base: Currency? = nil) {
     var digits = ""
     var word = ""
     var isNegative = false
@@ -79,7 +80,8 @@ struct PriceText: Equatable {
       amount = .infinity
       return
     }
-    guard let value = Self.number(digits, decimals: found?.minorUnitDigits ?? 2) else {
+    guard let value = Self.number(digits, decimals: (found ?? base)?.minorUnitDigits ?? 2)
+    else {
       return nil
     }
     amount = (isNegative ? -value : value) * multiplier

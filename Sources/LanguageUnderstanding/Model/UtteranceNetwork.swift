@@ -192,3 +192,20 @@ public final class UtteranceNetwork: Sendable {
       negation: negation.forward(hidden).elements)
   }
 }
+
+extension UtteranceNetwork.Configuration {
+  private enum CodingKeys: String, CodingKey {
+    case sentenceBuckets, tokenBuckets, hidden, tokenHidden, tokenMemory
+  }
+
+  /// Model files that were written before there was a memory name none.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      sentenceBuckets: try container.decode(Int.self, forKey: .sentenceBuckets),
+      tokenBuckets: try container.decode(Int.self, forKey: .tokenBuckets),
+      hidden: try container.decode(Int.self, forKey: .hidden),
+      tokenHidden: try container.decode(Int.self, forKey: .tokenHidden),
+      tokenMemory: try container.decodeIfPresent(Int.self, forKey: .tokenMemory) ?? 0)
+  }
+}

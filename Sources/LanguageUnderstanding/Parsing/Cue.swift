@@ -8,6 +8,8 @@ enum Cue: Sendable, Hashable {
   /// Relative to what is shown: "cheaper", "再便宜点".
   case cheaper, dearer
   case withdraw(ConstraintKey)
+  /// "not that brand", "换个牌子".
+  case otherBrand
   case restart
   /// Adds to what is there ("also", "或者") rather than replacing it.
   case also
@@ -17,6 +19,10 @@ enum Cue: Sendable, Hashable {
   case like, dislike, allowAgain
   case greeting, thanks, farewell, capabilities
   case negation
+  /// "有没有": asks whether there is one, and so denies nothing.
+  case existence
+  /// Opens a need of its own: "I'm looking for", "想买".
+  case need
   /// "The first is on top because": asks for reasons.
   case reason
 
@@ -48,9 +54,12 @@ enum Cue: Sendable, Hashable {
     (.sort(.newest), "newest|latest|most recent|just released|brand new|最新|新款|最新款|新上市|刚出"),
     (
       .sort(.priceAscending),
-      "cheap|budget|affordable|inexpensive|low cost|low to high|cheapest first|cheap ones first|by price|sort by price|便宜的|便宜|平价|实惠|性价比|从低到高|价格从低到高|按价格"
+      "cheap|budget|affordable|inexpensive|low cost|low to high|cheapest first|cheap ones first|lowest price first|least expensive first|by price|sort by price|便宜的|便宜|平价|实惠|性价比|从低到高|价格从低到高|按价格"
     ),
-    (.sort(.priceDescending), "high to low|expensive first|most expensive first|从高到低|价格从高到低"),
+    (
+      .sort(.priceDescending),
+      "high to low|expensive first|most expensive first|dearest first|priciest first|costliest first|highest price first|从高到低|价格从高到低"
+    ),
     (
       .cheaper,
       "cheaper|less expensive|something cheaper|lower price|too expensive|too pricey|too dear|too much money|cheaper one|bit cheaper|more affordable|再便宜点|便宜点|便宜一点|便宜些|更便宜|再便宜|太贵|有点贵|贵了|更实惠|再便宜一点|再便宜些"
@@ -61,7 +70,11 @@ enum Cue: Sendable, Hashable {
     ),
     (
       .withdraw(.brand),
-      "any brand|brand doesn't matter|brand does not matter|brand doesnt matter|don't care about brand|don't care about the brand|whatever brand|all brands|no brand preference|any make|brand is not important|not fussed about brand|other brands too|any brand is ok|any brand is fine|牌子无所谓|品牌无所谓|不限品牌|什么牌子都行|什么牌子都可以|牌子不限|品牌不限|不挑牌子|任何品牌|随便什么牌子|哪个牌子都行|不管什么牌子|不看牌子|牌子随意|牌子都行"
+      "any brand|forget the brand|ignore the brand|drop the brand|never mind the brand|brand doesn't matter|brand does not matter|brand doesnt matter|don't care about brand|don't care about the brand|whatever brand|all brands|no brand preference|any make|brand is not important|not fussed about brand|other brands too|any brand is ok|any brand is fine|牌子无所谓|品牌无所谓|不限品牌|什么牌子都行|什么牌子都可以|牌子不限|品牌不限|不挑牌子|任何品牌|随便什么牌子|哪个牌子都行|不管什么牌子|不看牌子|牌子随意|牌子都行"
+    ),
+    (
+      .otherBrand,
+      "not that brand|not this brand|not that make|another brand|a different brand|different brand|different make|another make|some other brand|other brands|anyone else's|不要这个牌子|不要这牌子|不要那个牌子|换个牌子|换个品牌|换一个牌子|别的牌子|其他牌子|其他品牌|其它牌子|另一个牌子|不要这个品牌|換個牌子|其他廠牌"
     ),
     (
       .withdraw(.priceMax),
@@ -131,6 +144,14 @@ enum Cue: Sendable, Hashable {
       "help|what can you do|what can i ask|how does this work|who are you|what are you|how do i use|commands|你能做什么|你会什么|你会些什么|帮助|怎么用|你是谁|能干什么|能帮我什么|有什么功能"
     ),
     (.reason, "why|how come|reason|reasons|what makes|为什么|为何|为啥|理由|原因|凭什么|咋"),
+    (
+      .existence,
+      "有没有|有木有|是不是|能不能|可不可以|会不会|要不要|有冇"
+    ),
+    (
+      .need,
+      "i need|i'm looking for|im looking for|looking for|shopping for|i want to buy|want to buy|i'd like to buy|help me find|find me|recommend|想买|想给|想送|要买|要送|准备买|打算买|推荐|帮我找|帮我挑|求推荐|想找|買給|想買"
+    ),
     (
       .negation,
       "not|no|without|except|but not|don't want|dont want|do not want|no more|other than|anything but|nothing from|nothing by|exclude|excluding|avoid|skip|isn't|never|doesn't|doesnt|isnt|won't|wont|don't need|dont need|no need|ain't|minus|不要|不含|不带|除了|别|不是|不想要|非|无需|不用|排除|不喜欢|不需要|免|去掉|不能有|没有"

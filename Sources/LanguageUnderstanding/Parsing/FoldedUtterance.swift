@@ -17,17 +17,22 @@ public struct FoldedUtterance: Sendable {
   public var count: Int { folded.count }
 
   /// The utterance's own text in `range`, counted in scalars.
-  public func text(_ range: Range<Int>) -> String {
-    var result = String.UnicodeScalarView()
-    result.append(contentsOf: scalars[range])
-    return String(result)
-  }
+  public func text(_ range: Range<Int>) -> String { Self.string(scalars[range]) }
 
   /// The folded text in `range`.
-  public func foldedText(_ range: Range<Int>) -> String {
-    var result = String.UnicodeScalarView()
-    result.append(contentsOf: folded[range])
-    return String(result)
+  public func foldedText(_ range: Range<Int>) -> String { Self.string(folded[range]) }
+
+  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    guard scalars.allSatisfy({ $0.value < 0x80 }) else {
+      var result = String.UnicodeScalarView()
+      result.append(contentsOf: scalars)
+      return String(result)
+    }
+    // Most words are ASCII: a byte a scalar, without a detour.
+    return String(unsafeUninitializedCapacity: scalars.count) { bytes in
+      for (index, scalar) in scalars.enumerated() { bytes[index] = UInt8(scalar.value) }
+      return scalars.count
+    }
   }
 
   /// Whether `phrase` (already folded) stands at `index`; Latin phrases only between word borders.

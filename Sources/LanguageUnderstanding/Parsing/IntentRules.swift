@@ -27,6 +27,10 @@ enum IntentRules {
       return .detail
     }
     if words.isEmpty { return .smalltalk }
+    // "Pip vs Air Lite 3" can mean nothing else.
+    if words.dropFirst().dropLast().contains(where: { ["vs", "versus"].contains($0.text) }) {
+      return .compare
+    }
     let text = reading.text.foldedText(0..<reading.text.count)
     if !reading.references.isEmpty,
       ["next to", "side by side", "stack up against", "up against"].contains(where: text.contains)

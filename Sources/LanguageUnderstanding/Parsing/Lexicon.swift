@@ -52,26 +52,57 @@ public struct Lexicon: Sendable {
 
   static func concepts(in text: String, kind: Concept.Kind, file: String) throws -> [Concept] {
     var result: [Concept] = []
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let content = line.trimmingCharacters(in: .whitespaces)
-      guard !content.isEmpty, !content.hasPrefix("#") else { continue }
-      let sides = content.split(separator: "|", omittingEmptySubsequences: false)
-      guard sides.count <= 2 else {
-        throw LexiconError.malformedLine(file: file, line: number + 1)
-      }
-      func names(_ side: Substring) -> [String] {
-        side.split(whereSeparator: { $0 == "," || $0 == "，" || $0 == "、" })
-          .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-      }
+    var number = 0
+    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      number += 1
+      let content = trimmed(line)
+      guard let first = content.first, first != UInt8(ascii: "#") else { continue }
+      let sides = content.split(
+        separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+      guard sides.count <= 2 else { throw LexiconError.malformedLine(file: file, line: number) }
       let concept = Concept(
-        kind: kind, english: names(sides[0]), chinese: sides.count == 2 ? names(sides[1]) : [])
+        kind: kind, english: names(in: sides[0]),
+        chinese: sides.count == 2 ? names(in: sides[1]) : [])
       guard !concept.names.isEmpty else {
-        throw LexiconError.malformedLine(file: file, line: number + 1)
+        throw LexiconError.malformedLine(file: file, line: number)
       }
       result.append(concept)
     }
     return result
+  }
+
+  /// What stands between commas, Western or Chinese, without the spaces around it.
+  ///
+  /// By bytes: twelve thousand names are read at every start.
+  private static func names(in side: Substring.UTF8View) -> [String] {
+    var names: [String] = []
+    var rest = side[...]
+    while true {
+      let comma = rest.indices.first { commaLength(rest[$0...]) > 0 }
+      let name = trimmed(rest[..<(comma ?? rest.endIndex)])
+      if !name.isEmpty { names.append(String(Substring(name))) }
+      guard let comma else { return names }
+      rest = rest[rest.index(comma, offsetBy: commaLength(rest[comma...]))...]
+    }
+  }
+
+  /// Bytes of the comma that `text` begins with; 0 where it does not begin with one.
+  private static func commaLength(_ text: Substring.UTF8View) -> Int {
+    switch text.first {
+    case UInt8(ascii: ","): 1
+    case 0xEF: text.starts(with: "，".utf8) ? 3 : 0
+    case 0xE3: text.starts(with: "、".utf8) ? 3 : 0
+    default: 0
+    }
+  }
+
+  private static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {
+    func isSpace(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
+    }
+    var text = text.drop(while: isSpace)
+    while let last = text.last, isSpace(last) { text = text.dropLast() }
+    return text
   }
 }
 

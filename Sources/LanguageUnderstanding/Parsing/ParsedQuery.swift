@@ -90,7 +90,11 @@ public struct ParsedQuery: Sendable {
   public var relativePrice: RelativePrice?
   /// Constraints given up: "any brand is ok".
   public var withdrawn: Set<ConstraintKey> = []
+  /// Wants a brand other than the one that was spoken of: "not that brand", "换个牌子".
+  public var wantsOtherBrand = false
   public var startsOver = false
+  /// Opens a need in so many words: "I'm looking for", "想买".
+  public var opensNeed = false
   /// "also", "or": adds to what is there instead of replacing it.
   public var isAdditive = false
   public var isReplacement = false

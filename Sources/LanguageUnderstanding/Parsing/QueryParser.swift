@@ -53,6 +53,14 @@ public struct QueryParser: Sendable {
 
     func has(_ cue: Cue) -> Bool { cues.contains { $0.values.contains(cue) } }
     func range(of cue: Cue) -> Range<Int>? { cues.first { $0.values.contains(cue) }?.range }
+
+    /// Whether a word of exclusion stands near `range`, before or after it.
+    func excludes(near range: Range<Int>) -> Bool {
+      let tokens = UtteranceTokens(text)
+      return zip(tokens.tokens, Negator.distances(tokens)).contains { token, distance in
+        token.range.overlaps(range) && (distance.before != nil || distance.after != nil)
+      }
+    }
   }
 
   // MARK: Amounts and ratings
@@ -126,7 +134,8 @@ public struct QueryParser: Sendable {
         case .sort(let order):
           // "性价比高" is a feature where the model says so.
           guard isSearch, !reading.tagged.isOther(than: .sort, match.range) else { break }
-          query.sort = query.sort ?? order
+          // "By price, dearest first": the direction that is said outranks the usual one.
+          query.sort = order == .priceDescending ? order : query.sort ?? order
           addPointer(.sort, match.range, order.rawValue, reading, to: &query)
         case .extreme(let order):
           query.extreme = query.extreme ?? order
@@ -140,7 +149,14 @@ public struct QueryParser: Sendable {
             to: &query)
         case .withdraw(let key): query.withdrawn.insert(key)
         case .restart: query.startsOver = true
-        case .also: query.isAdditive = true
+        case .need: query.opensNeed = true
+        case .otherBrand: query.wantsOtherBrand = true
+        case .also:
+          // "too big" adds nothing; "the red one too" does.
+          let isDegree =
+            reading.text.foldedText(match.range) == "too"
+            && reading.words.words.contains { $0.range.lowerBound == match.range.upperBound + 1 }
+          if !isDegree { query.isAdditive = true }
         case .instead: query.isReplacement = true
         case .count: query.asksCount = true
         case .range: query.asksRange = true

@@ -44,7 +44,8 @@ struct SpanMerger {
       result.append(corrected)
     }
     result.sort { $0.range.lowerBound < $1.range.lowerBound }
-    return result.indices.map { asPart(result[$0], after: result[..<$0]) }.map(withNegation)
+    let settled = result.indices.map { asPart(result[$0], after: result[..<$0]) }
+    return PhraseGrouping(reading: reading, intent: intent).grouped(settled.map(withNegation))
   }
 
   private static let withWords = [
@@ -184,7 +185,13 @@ struct SpanMerger {
   // MARK: Negation
 
   private func withNegation(_ span: EntitySpan) -> EntitySpan {
-    guard !span.isNegated, [.recommend, .refine, .preference].contains(intent) else { return span }
+    guard !span.isNegated else {
+      // The model excludes nothing where no word does: "how about HP".
+      var copy = span
+      copy.isNegated = reading.excludes(near: span.range)
+      return copy
+    }
+    guard [.recommend, .refine, .preference].contains(intent) else { return span }
     var copy = span
     copy.isNegated = isNegatedBefore(span.range) || isNegatedAfter(span.range)
     return copy

@@ -35,7 +35,8 @@ struct AttributeEvidenceFinder {
   let columns: ProductColumns
   let lexical: LexicalIndex
 
-  /// - Complexity: one search through the distinct values, one pass over all specifications.
+  /// - Complexity: one search through the distinct values, one pass over the distinct pairs of a
+  ///   name and a value and over the products of those that tell something.
   func evidence(for phrase: String, analyzer: TextAnalyzer) -> AttributeEvidence {
     let count = columns.count
     var evidence = AttributeEvidence(
@@ -45,6 +46,7 @@ struct AttributeEvidenceFinder {
     guard !key.isEmpty else { return evidence }
     findInText(key, &evidence)
     findInSpecifications(key, &evidence)
+    findMeasures(key, &evidence)
     return evidence
   }
 
@@ -92,61 +94,49 @@ struct AttributeEvidenceFinder {
       }
     }
     let choices = namesOfChoice(isHoldingValue, isExactValue, table)
-
-    for product in 0..<columns.count {
-      var isStated = false
-      var isDenied = false
-      var isAmongOthers = false
-      table.forEachEntry(of: product) { name, value in
+    var stated = ProductSet(capacity: columns.count)
+    var denied = ProductSet(capacity: columns.count)
+    var others = ProductSet(capacity: columns.count)
+    for name in 0..<table.names.count {
+      for pair in table.pairs(ofName: name) {
+        let value = table.value(ofPair: pair)
         if isSameName[name] {
           switch AttributePolarity(table.values[value]) {
-          case .affirmed, .stated: isStated = true
-          case .denied: isDenied = true
+          case .affirmed, .stated: stated.insert(table.products(ofPair: pair))
+          case .denied: denied.insert(table.products(ofPair: pair))
           }
         } else if isHoldingValue[value] {
-          isStated = true
+          stated.insert(table.products(ofPair: pair))
         } else if choices[name] {
-          isAmongOthers = true
+          others.insert(table.products(ofPair: pair))
         }
       }
-      if isDenied {
-        // A plain "no" outweighs what the title may hold ("for noise cancelling headsets").
-        evidence.denied.insert(product)
-        evidence.stated.remove(product)
-      } else if isStated {
-        evidence.stated.insert(product)
-      } else if isAmongOthers, !evidence.stated.contains(product) {
-        evidence.denied.insert(product)
-      }
     }
+    evidence.stated.formUnion(stated)
+    // A plain "no" outweighs what the title may hold ("for noise cancelling headsets").
+    evidence.stated.subtract(denied)
+    others.subtract(evidence.stated)
+    evidence.denied.formUnion(denied)
+    evidence.denied.formUnion(others)
   }
 
   /// Names that take one of a set of values, of which the phrase is one: "Type" for "in-ear".
   private func namesOfChoice(
     _ isHoldingValue: [Bool], _ isExactValue: [Bool], _ table: AttributeTable
   ) -> [Bool] {
-    var uses = [Int](repeating: 0, count: table.names.count)
-    var exact = [Int](repeating: 0, count: table.names.count)
-    for product in 0..<columns.count {
-      table.forEachEntry(of: product) { name, value in
-        uses[name] += 1
-        if isExactValue[value] { exact[name] += 1 }
+    (0..<table.names.count).map { name in
+      let pairs = table.pairs(ofName: name)
+      var uses = 0
+      var exact = 0
+      for pair in pairs {
+        let count = table.products(ofPair: pair).count
+        uses += count
+        if isExactValue[table.value(ofPair: pair)] { exact += count }
       }
+      // The phrase is a usual value of the name, and values of the name are shared by products.
+      return exact >= 2 && exact * 50 >= uses && pairs.count * 2 <= uses
+        && pairs.count <= Self.mostValuesOfChoice
     }
-    // The phrase is a usual value of the name, and values of the name are shared by products.
-    var isUsual = exact.indices.map { exact[$0] >= 2 && exact[$0] * 50 >= uses[$0] }
-    guard isUsual.contains(true) else { return isUsual }
-    var values: [Int: Set<Int>] = [:]
-    for product in 0..<columns.count {
-      table.forEachEntry(of: product) { name, value in
-        guard isUsual[name], values[name]?.count ?? 0 <= Self.mostValuesOfChoice else { return }
-        values[name, default: []].insert(value)
-      }
-    }
-    for (name, distinct) in values {
-      isUsual[name] = distinct.count * 2 <= uses[name] && distinct.count <= Self.mostValuesOfChoice
-    }
-    return isUsual
   }
 
   /// Where the phrase occurs in the keys. Every key has spaces of its own at both ends, so a

@@ -1,74 +1,133 @@
 internal import Catalog
 internal import LanguageUnderstanding
 
-/// The specifications of all products: pairs of a name and a value, each distinct one kept once.
+/// The specifications of all products, turned round: each distinct pair of a name and a value once,
+/// with the products that have it.
+///
+/// Pairs are in the order of their names, and of their values within a name.
 struct AttributeTable: @unchecked Sendable {
   // Unchecked: read-only memory of a mapped file, which the owner keeps.
+  static let sectionCount = 10
+
+  /// Pairs of each name: `namePairs[name]..<namePairs[name + 1]`.
+  private let namePairs: UnsafeBufferPointer<UInt32>
+  private let valueOfPair: UnsafeBufferPointer<UInt32>
+  /// Products of each pair: `starts[pair]..<starts[pair + 1]`.
   private let starts: UnsafeBufferPointer<UInt32>
-  private let nameOfEntry: UnsafeBufferPointer<UInt32>
-  private let valueOfEntry: UnsafeBufferPointer<UInt32>
+  private let products: UnsafeBufferPointer<UInt32>
   let names: StringTable
   let values: StringTable
   /// Names and values as their search terms, see ``PhraseKey``.
   let keys: StringTable
 
-  /// Reads nine sections; `nil` where they do not fit together.
+  /// Reads its sections; `nil` where they do not fit together.
   init?(_ file: DerivedFile, at section: Int) {
-    starts = file.section(section, as: UInt32.self)
-    nameOfEntry = file.section(section + 1, as: UInt32.self)
-    valueOfEntry = file.section(section + 2, as: UInt32.self)
-    guard let names = StringTable(file, at: section + 3),
-      let values = StringTable(file, at: section + 5),
-      let keys = StringTable(file, at: section + 7), let last = starts.last,
-      Int(last) == nameOfEntry.count, valueOfEntry.count == nameOfEntry.count,
-      keys.count == names.count + values.count
+    namePairs = file.section(section, as: UInt32.self)
+    valueOfPair = file.section(section + 1, as: UInt32.self)
+    starts = file.section(section + 2, as: UInt32.self)
+    products = file.section(section + 3, as: UInt32.self)
+    guard let names = StringTable(file, at: section + 4),
+      let values = StringTable(file, at: section + 6),
+      let keys = StringTable(file, at: section + 8), namePairs.count == names.count + 1,
+      Int(namePairs.last ?? 0) == valueOfPair.count, starts.count == valueOfPair.count + 1,
+      Int(starts.last ?? 0) == products.count, keys.count == names.count + values.count
     else { return nil }
     self.names = names
     self.values = values
     self.keys = keys
   }
 
-  var productCount: Int { starts.count - 1 }
-
-  /// Calls `body` with the name and value numbers of every specification of a product.
-  func forEachEntry(of product: Int, _ body: (_ name: Int, _ value: Int) -> Void) {
-    for entry in Int(starts[product])..<Int(starts[product + 1]) {
-      body(Int(nameOfEntry[entry]), Int(valueOfEntry[entry]))
-    }
+  /// The pairs of a name.
+  func pairs(ofName name: Int) -> Range<Int> {
+    Int(namePairs[name])..<Int(namePairs[name + 1])
   }
 
-  func key(ofName name: Int) -> UnsafeBufferPointer<UInt8> { keys.utf8(name) }
-  func key(ofValue value: Int) -> UnsafeBufferPointer<UInt8> { keys.utf8(names.count + value) }
+  func value(ofPair pair: Int) -> Int { Int(valueOfPair[pair]) }
+
+  /// Products with the pair, ascending; one that says it twice is there twice.
+  func products(ofPair pair: Int) -> UnsafeBufferPointer<UInt32> {
+    UnsafeBufferPointer(rebasing: products[Int(starts[pair])..<Int(starts[pair + 1])])
+  }
 }
 
 /// Collects specifications for an ``AttributeTable``.
 struct AttributeTableBuilder {
-  private var starts: [UInt32] = [0]
+  private var productOfEntry: [UInt32] = []
   private var nameOfEntry: [UInt32] = []
   private var valueOfEntry: [UInt32] = []
+  private var productCount: UInt32 = 0
   private var names = Interner()
   private var values = Interner()
 
   mutating func add(_ product: Product) {
-    for attribute in product.attributes + product.attributesChinese + product.variant {
-      nameOfEntry.append(names.id(of: attribute.name))
-      valueOfEntry.append(values.id(of: attribute.value.formatted()))
+    for attributes in [product.attributes, product.attributesChinese, product.variant] {
+      for attribute in attributes {
+        productOfEntry.append(productCount)
+        nameOfEntry.append(names.id(of: attribute.name))
+        valueOfEntry.append(values.id(of: attribute.value.formatted()))
+      }
     }
-    starts.append(UInt32(nameOfEntry.count))
+    productCount += 1
   }
 
-  func add(to file: inout DerivedFileWriter) {
+  func add(to file: DerivedFileWriter) {
+    let order = sortedEntries()
+    var namePairs = [UInt32](repeating: 0, count: names.strings.count + 1)
+    var valueOfPair: [UInt32] = []
+    var starts: [UInt32] = []
+    var previous: (name: UInt32, value: UInt32)?
+    for (place, entry) in order.enumerated() {
+      let pair = (nameOfEntry[Int(entry)], valueOfEntry[Int(entry)])
+      if let previous, previous == pair { continue }
+      previous = pair
+      namePairs[Int(pair.0) + 1] += 1
+      valueOfPair.append(pair.1)
+      starts.append(UInt32(place))
+    }
+    starts.append(UInt32(order.count))
+    for name in names.strings.indices { namePairs[name + 1] += namePairs[name] }
+    file.add(namePairs)
+    file.add(valueOfPair)
     file.add(starts)
-    file.add(nameOfEntry)
-    file.add(valueOfEntry)
-    names.table.add(to: &file)
-    values.table.add(to: &file)
+    file.add(order.map { productOfEntry[Int($0)] })
+    names.table.add(to: file)
+    values.table.add(to: file)
     let analyzer = TextAnalyzer()
     var keys = StringTableBuilder()
     for text in names.strings + values.strings {
-      keys.append(PhraseKey(text, analyzer: analyzer).text)
+      keys.append(PhraseKey(Self.touching(text), analyzer: analyzer).text)
     }
-    keys.add(to: &file)
+    keys.add(to: file)
+  }
+
+  /// "23.8 in" of a specification is a length, where "17 in stock" of running text is none.
+  private static func touching(_ text: String) -> String {
+    guard text.utf8.count < 32, let digit = text.dropLast(3).last, digit.isNumber,
+      text.hasSuffix(" in")
+    else { return text }
+    return text.dropLast(3) + "in"
+  }
+
+  /// Entries by name, then by value, then by product: two stable counting sorts.
+  private func sortedEntries() -> [UInt32] {
+    let byValue = Self.sorted(
+      Array(0..<UInt32(valueOfEntry.count)), by: valueOfEntry, below: values.strings.count)
+    return Self.sorted(byValue, by: nameOfEntry, below: names.strings.count)
+  }
+
+  private static func sorted(
+    _ entries: [UInt32], by keys: [UInt32], below limit: Int
+  ) -> [UInt32] {
+    var next = [Int](repeating: 0, count: limit + 1)
+    for key in keys { next[Int(key) + 1] += 1 }
+    for key in 0..<limit { next[key + 1] += next[key] }
+    var sorted = [UInt32](repeating: 0, count: entries.count)
+    for entry in entries {
+      let key = Int(keys[Int(entry)])
+      sorted[next[key]] = entry
+      next[key] += 1
+    }
+    return sorted
   }
 }
 

@@ -23,6 +23,8 @@ public struct CategoryTree: @unchecked Sendable {
     self.chineseNames = chineseNames
   }
 
+  var nodeCount: Int { parents.count }
+
   /// All nodes; parents come before their children.
   public var nodes: [NodeID] { parents.indices.map { NodeID(rawValue: UInt32($0)) } }
 
@@ -97,12 +99,12 @@ struct CategoryTreeBuilder {
     return parent
   }
 
-  func add(to file: inout DerivedFileWriter) {
+  func add(to file: DerivedFileWriter) {
     file.add(parents)
     for column in [names, chineseNames] {
       var table = StringTableBuilder()
       for name in column { table.append(name) }
-      table.add(to: &file)
+      table.add(to: file)
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import CVectorKernels
 public import Catalog
 internal import Foundation
 
@@ -6,7 +7,7 @@ internal import Foundation
 /// The ordinal of a product is its place in the order of indexing, 0..<`count`.
 public final class ProductColumns: @unchecked Sendable {
   // Unchecked: everything is read-only memory of `file`.
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let unknownPrice = Int64.min
   static let unknownDay = Int32.min
   /// Stands for "the catalogue does not say" in columns of numbers of strings.
@@ -63,7 +64,7 @@ public final class ProductColumns: @unchecked Sendable {
       [
         ids.count, idOrder.count, brands.count, categories.count, ratings.count,
         ratingCounts.count, salesCounts.count, releaseDays.count, availabilities.count,
-        cardChecksums.count, attributes.productCount,
+        cardChecksums.count,
       ].allSatisfy { $0 == count }
     guard isConsistent else { throw damage }
   }
@@ -125,12 +126,32 @@ public final class ProductColumns: @unchecked Sendable {
   }
 
   public func availability(of ordinal: Int) -> Availability? {
-    switch availabilities[ordinal] & 3 {
+    Self.availability(ofByte: availabilities[ordinal])
+  }
+
+  static func availability(ofByte byte: UInt8) -> Availability? {
+    switch byte & 3 {
     case 1: .inStock
     case 2: .outOfStock
     case 3: .preorder
     default: nil
     }
+  }
+
+  /// Products that the last import no longer held.
+  var vanished: ProductSet {
+    var wanted: UInt32 = 0
+    for byte in 0..<UInt8(32) where byte & ProductColumnsBuilder.vanishedBit != 0 {
+      wanted |= 1 << UInt32(byte)
+    }
+    return products(withAvailability: wanted)
+  }
+
+  /// Products whose byte in the column of availability is one of some, a bit each.
+  func products(withAvailability wanted: UInt32) -> ProductSet {
+    var products = ProductSet(capacity: count)
+    products.withWords { vk_members_uint8(availabilities.baseAddress, count, wanted, $0) }
+    return products
   }
 
   /// Whether the last import no longer held the product.

@@ -3,7 +3,7 @@ internal import Foundation
 
 /// Builds the file of ``ProductColumns``, product by product.
 struct ProductColumnsBuilder {
-  static let sectionCount = 30
+  static let sectionCount = 21 + AttributeTable.sectionCount
   static let vanishedBit: UInt8 = 4
 
   private let currency: Currency
@@ -69,10 +69,11 @@ struct ProductColumnsBuilder {
     var idTable = StringTableBuilder()
     for id in ids { idTable.append(id) }
     let order = ids.indices.sorted { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }
-    var file = DerivedFileWriter(kind: .columns, version: ProductColumns.version)
+    let file = DerivedFileWriter(
+      to: url, kind: .columns, version: ProductColumns.version)
     file.add(metadata.text)
     file.add(currency.rawValue)
-    idTable.add(to: &file)
+    idTable.add(to: file)
     file.add(order.map { UInt32($0) })
     file.add(prices)
     file.add(brands)
@@ -83,9 +84,9 @@ struct ProductColumnsBuilder {
     file.add(releaseDays)
     file.add(availabilities)
     file.add(cardChecksums)
-    brandNames.table.add(to: &file)
-    tree.add(to: &file)
-    attributes.add(to: &file)
-    try file.write(to: url)
+    brandNames.table.add(to: file)
+    tree.add(to: file)
+    attributes.add(to: file)
+    try file.finish()
   }
 }

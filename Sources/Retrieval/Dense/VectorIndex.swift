@@ -1,13 +1,15 @@
 internal import CVectorKernels
 internal import Foundation
 
-/// Int8 vectors of documents, one row a document, scanned exactly.
+/// Int8 vectors of documents, one row a document; where they are many, also as ``SignCodes``.
 ///
 /// A row may be missing while encoding is under way: its checksum is 0.
 final class VectorIndex: @unchecked Sendable {
   // Unchecked: everything is read-only memory of `file`.
-  static let version: UInt32 = 1
-  private static let sectionCount = 5
+  static let version: UInt32 = 2
+  private static let sectionCount = 5 + SignCodes.sectionCount
+  /// Rows above which codes are kept: an exact scan of so many takes about two milliseconds.
+  static let mostScannedExactly = 65_536
 
   private let file: DerivedFile
   let metadata: DerivedMetadata
@@ -16,6 +18,7 @@ final class VectorIndex: @unchecked Sendable {
   let checksums: UnsafeBufferPointer<UInt64>
   let scales: UnsafeBufferPointer<Float>
   let rows: UnsafeBufferPointer<Int8>
+  private let codes: SignCodes?
 
   var count: Int { checksums.count }
   var isComplete: Bool { checksums.allSatisfy { $0 != 0 } }
@@ -32,38 +35,58 @@ final class VectorIndex: @unchecked Sendable {
     checksums = file.section(2, as: UInt64.self)
     scales = file.section(3, as: Float.self)
     rows = file.section(4, as: Int8.self)
+    codes = SignCodes(file, at: 5, count: checksums.count, dimension: self.dimension)
     guard scales.count == checksums.count, rows.count == checksums.count * self.dimension else {
       throw damage
     }
   }
 
   /// Writes an index of `rows`, `checksums.count` × `dimension`.
+  ///
+  /// - Parameter codes: of all rows; none for an index that is scanned exactly, or not complete.
   static func write(
     to url: URL, metadata: DerivedMetadata, dimension: Int, checksums: [UInt64],
-    scales: [Float], rows: [Int8]
+    scales: [Float], rows: [Int8], codes: SignCodeBuilder = SignCodeBuilder()
   ) throws(IndexError) {
-    var file = DerivedFileWriter(kind: .vectors, version: version)
+    let file = DerivedFileWriter(to: url, kind: .vectors, version: version)
     file.add(metadata.text)
     file.add([UInt32(dimension)])
     file.add(checksums)
     file.add(scales)
     file.add(rows)
-    try file.write(to: url)
+    codes.add(to: file)
+    try file.finish()
+  }
+
+  // MARK: Cosines
+
+  /// Scores that ``estimateCosines(with:into:)`` writes: the rows, rounded up.
+  static func paddedCount(_ count: Int) -> Int { SignCodes.padded(count) }
+
+  /// Whether ``estimateCosines(with:into:)`` can be asked.
+  var hasCodes: Bool { codes != nil }
+
+  /// The cosine of `query` with every row, give or take 0.03.
+  ///
+  /// - Parameter scores: at least ``paddedCount(_:)`` of them.
+  /// - Complexity: one pass over the codes.
+  func estimateCosines(
+    with query: [Float], into scores: UnsafeMutableBufferPointer<Float>
+  ) {
+    precondition(scores.count >= Self.paddedCount(count) && query.count == dimension)
+    if let start = scores.baseAddress { codes?.estimateCosines(with: query, into: start) }
   }
 
   /// The cosine of `query` with every row; 0 for rows that are missing.
   ///
-  /// - Complexity: one pass over the rows, on two threads where they are many.
+  /// - Parameter scores: at least one a row.
+  /// - Complexity: one pass over the rows.
   func cosines(with query: QuantizedVector, into scores: UnsafeMutableBufferPointer<Float>) {
-    precondition(scores.count == count && query.bytes.count == dimension)
+    precondition(scores.count >= count && query.bytes.count == dimension)
     let chunk = 2048
-    let chunks = (count + chunk - 1) / chunk
-    // Unchecked: the chunks are disjoint.
-    nonisolated(unsafe) let scores = scores
-    let scan: @Sendable (Int) -> Void = { [self] number in
-      let start = number * chunk
-      let size = min(chunk, count - start)
-      withUnsafeTemporaryAllocation(of: Int32.self, capacity: size) { dots in
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: chunk) { dots in
+      for start in stride(from: 0, to: count, by: chunk) {
+        let size = min(chunk, count - start)
         query.bytes.withUnsafeBufferPointer { bytes in
           vk_scan_int8(
             bytes.baseAddress, rows.baseAddress! + start * dimension, dimension, size,
@@ -74,19 +97,17 @@ final class VectorIndex: @unchecked Sendable {
         }
       }
     }
-    if chunks >= 64 {
-      DispatchQueue.concurrentPerform(iterations: chunks, execute: scan)
-    } else {
-      for number in 0..<chunks { scan(number) }
-    }
   }
 
-  /// The cosine of `query` with one row.
-  func cosine(with query: QuantizedVector, row: Int) -> Float {
-    let dot = query.bytes.withUnsafeBufferPointer {
-      vk_dot_int8($0.baseAddress, rows.baseAddress! + row * dimension, dimension)
+  /// The cosine of `query` with each of some rows, in their order.
+  func cosines(with query: QuantizedVector, rows wanted: [UInt32]) -> [Float] {
+    precondition(query.bytes.count == dimension)
+    var dots = [Int32](repeating: 0, count: wanted.count)
+    query.bytes.withUnsafeBufferPointer { bytes in
+      vk_gather_int8(
+        bytes.baseAddress, rows.baseAddress, dimension, wanted, wanted.count, &dots)
     }
-    return Float(dot) * scales[row] * query.scale
+    return zip(wanted, dots).map { Float($1) * scales[Int($0)] * query.scale }
   }
 
   /// One row as floats; `nil` where it is missing.

@@ -5,8 +5,8 @@ internal import Foundation
 struct VectorIndexBuilder {
   /// Texts that are encoded in one call.
   static let batchSize = 256
-  /// Rows after which a partial file is saved.
-  static let rowsBetweenSaves = 20_000
+  /// Fewest rows after which a partial file is saved.
+  private static let leastBetweenSaves = 20_000
 
   private let encoder: DenseEncoder
   private let url: URL
@@ -15,13 +15,17 @@ struct VectorIndexBuilder {
   private var scales: [Float]
   private var rows: [Int8]
   private let wanted: [UInt64]
+  private let mostScannedExactly: Int
 
   /// - Parameters:
   ///   - wanted: the checksum of each document's text, in the order of the documents.
   ///   - old: an earlier index, whose rows are taken over where the text is the same.
+  ///   - mostScannedExactly: rows above which codes are kept beside them.
   init(
-    encoder: DenseEncoder, url: URL, generation: Int64, wanted: [UInt64], old: VectorIndex?
+    encoder: DenseEncoder, url: URL, generation: Int64, wanted: [UInt64], old: VectorIndex?,
+    mostScannedExactly: Int = VectorIndex.mostScannedExactly
   ) {
+    self.mostScannedExactly = mostScannedExactly
     self.encoder = encoder
     self.url = url
     self.wanted = wanted
@@ -45,6 +49,9 @@ struct VectorIndexBuilder {
       rows.replaceSubrange((index * dimension)..<((index + 1) * dimension), with: source)
     }
   }
+
+  /// Rows after which a partial file is saved: all of them are written each time.
+  var rowsBetweenSaves: Int { max(Self.leastBetweenSaves, wanted.count / 8) }
 
   /// Documents whose vector is missing, in order.
   var missing: [Int] { wanted.indices.filter { checksums[$0] != wanted[$0] } }
@@ -74,9 +81,14 @@ struct VectorIndexBuilder {
     }
   }
 
+  /// Writes what there is; with codes where every row is there and they are many.
   func save() throws(IndexError) {
+    let hasCodes = wanted.count > mostScannedExactly && checksums == wanted
     try VectorIndex.write(
       to: url, metadata: metadata, dimension: encoder.dimension, checksums: checksums,
-      scales: scales, rows: rows)
+      scales: scales, rows: rows,
+      codes: hasCodes
+        ? SignCodeBuilder(rows: rows, scales: scales, dimension: encoder.dimension)
+        : SignCodeBuilder())
   }
 }

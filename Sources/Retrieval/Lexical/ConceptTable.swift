@@ -30,33 +30,29 @@ public struct ConceptTable: Sendable {
 
   private let kinds: [Concept.Kind]
   private let names: [[[String]]]
-  private let conceptsOfPhrase: [[String]: [Int]]
-  private let longestFrom: [String: Int]
+  private let phrases: PhraseTree
   /// Names the lexicon in files that were built with it.
   let fingerprint: String
 
   public init(_ lexicon: Lexicon = Lexicon()) {
     let analyzer = TextAnalyzer()
     var names: [[[String]]] = []
-    var conceptsOfPhrase: [[String]: [Int]] = [:]
-    var longestFrom: [String: Int] = [:]
+    var tree = PhraseTree()
     var checksum: UInt64 = 0
     for (id, concept) in lexicon.concepts.enumerated() {
       var phrases: [[String]] = []
       for name in concept.names {
         checksum = Checksum.of(name, seed: checksum)
         let phrase = analyzer.keywords(in: name)
-        guard let first = phrase.first, !phrases.contains(phrase) else { continue }
+        guard !phrase.isEmpty, !phrases.contains(phrase) else { continue }
         phrases.append(phrase)
-        conceptsOfPhrase[phrase, default: []].append(id)
-        longestFrom[first] = max(longestFrom[first] ?? 0, phrase.count)
+        tree.insert(phrase, concept: id)
       }
       names.append(phrases)
     }
     kinds = lexicon.concepts.map(\.kind)
     self.names = names
-    self.conceptsOfPhrase = conceptsOfPhrase
-    self.longestFrom = longestFrom
+    phrases = tree
     fingerprint = "lexicon:\(checksum)"
   }
 
@@ -75,11 +71,10 @@ public struct ConceptTable: Sendable {
     let words = Self.keywords(terms)
     var found: [Synonyms] = []
     for start in words.indices {
-      guard let longest = longestFrom[words[start].text] else { continue }
-      for length in 1...longest where start + length <= words.count {
+      phrases.forEachPrefix(of: words[start...].lazy.map(\.text)) { length, concepts in
         let phrase = words[start..<(start + length)].map(\.text)
         var others: [(text: String, share: Float)] = []
-        for concept in conceptsOfPhrase[phrase] ?? [] {
+        for concept in concepts {
           for name in names[concept].prefix(Self.mostNames) where name != phrase {
             others += name.map { ($0, 1 / Float(name.count)) }
           }
@@ -113,8 +108,8 @@ public struct ConceptTable: Sendable {
     }
     // A laser printer is a printer: English compounds name their kind last.
     for start in head.range.dropFirst() {
-      let kind = words[start..<head.range.upperBound].map(\.text)
-      add((conceptsOfPhrase[kind] ?? []).filter { kinds[$0] == .category })
+      let kind = words[start..<head.range.upperBound].lazy.map(\.text)
+      add(phrases.concepts(of: kind).filter { kinds[$0] == .category })
     }
     // "Notebook PC" says it twice.
     if found.count > 1, words[head.range].map(\.text) == ["pc"] {
@@ -158,13 +153,12 @@ public struct ConceptTable: Sendable {
   }
 
   private func longestMatch(_ words: [AnalyzedTerm], at start: Int) -> Match? {
-    guard let longest = longestFrom[words[start].text] else { return nil }
-    for length in stride(from: min(longest, words.count - start), through: 1, by: -1) {
-      let phrase = words[start..<(start + length)].map(\.text)
-      let concepts = (conceptsOfPhrase[phrase] ?? []).filter { kinds[$0] == .category }
-      if !concepts.isEmpty { return Match(range: start..<(start + length), concepts: concepts) }
+    var match: Match?
+    phrases.forEachPrefix(of: words[start...].lazy.map(\.text)) { length, concepts in
+      let shelves = concepts.filter { kinds[$0] == .category }
+      if !shelves.isEmpty { match = Match(range: start..<(start + length), concepts: shelves) }
     }
-    return nil
+    return match
   }
 
   /// Words and pairs of characters, single characters where they stand alone.

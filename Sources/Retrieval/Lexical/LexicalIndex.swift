@@ -1,3 +1,4 @@
+internal import CVectorKernels
 internal import Foundation
 internal import LanguageUnderstanding
 
@@ -66,13 +67,12 @@ final class LexicalIndex: @unchecked Sendable {
   func terms(withPrefix prefix: String) -> Range<Int> {
     let wanted = Array(prefix.utf8)
     let start = firstTerm(notBefore: wanted)
-    var end = start
-    while end < termCount, bytes(of: end).starts(with: wanted) { end += 1 }
-    return start..<end
+    // 0xFF is no byte of UTF-8: behind everything that goes on with one.
+    return start..<firstTerm(notBefore: wanted + [0xFF], from: start)
   }
 
-  private func firstTerm(notBefore wanted: [UInt8]) -> Int {
-    var low = 0
+  private func firstTerm(notBefore wanted: [UInt8], from start: Int = 0) -> Int {
+    var low = start
     var high = termCount
     while low < high {
       let middle = (low + high) / 2
@@ -92,9 +92,12 @@ final class LexicalIndex: @unchecked Sendable {
     let wanted = Array(text.utf8)
     let signature = EditDistance.signature(of: wanted[...])
     var found: [(term: Int, distance: Int)] = []
+    let candidates = [UInt32](unsafeUninitializedCapacity: termCount) { candidates, count in
+      count = vk_select_near(
+        signatures.baseAddress, termCount, signature, UInt32(2 * bound), candidates.baseAddress)
+    }
     wanted.withUnsafeBufferPointer { wanted in
-      for term in 0..<termCount
-      where (signatures[term] ^ signature).nonzeroBitCount <= 2 * bound {
+      for term in candidates.lazy.map({ Int($0) }) {
         let candidate = bytes(of: term)
         guard abs(candidate.count - wanted.count) <= bound,
           // The first letter is rarely the wrong one; where it is, only one other edit is.
@@ -130,10 +133,10 @@ final class LexicalIndex: @unchecked Sendable {
   /// Adds `weight` times the impact (0...1) of `term` to the score of every document holding it.
   func addScores(of term: Int, weight: Float, to scores: UnsafeMutableBufferPointer<Float>) {
     let range = postings(of: term)
-    let scaled = weight / 255
-    for index in range {
-      scores[Int(documents[index])] += scaled * Float(impacts[index])
-    }
+    guard !range.isEmpty else { return }
+    vk_add_impacts(
+      documents.baseAddress! + range.lowerBound, impacts.baseAddress! + range.lowerBound,
+      range.count, weight / 255, scores.baseAddress)
   }
 
   /// Documents that hold `term` in one of `wanted`, in order.

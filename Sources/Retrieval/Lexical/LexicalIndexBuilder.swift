@@ -1,161 +1,106 @@
+internal import Dispatch
 internal import Foundation
 internal import LanguageUnderstanding
 
-/// Builds the file of a ``LexicalIndex``, document by document.
+/// Builds the file of a ``LexicalIndex``, document by document or in batches on several threads.
+/// Both give the same file.
 struct LexicalIndexBuilder {
-  /// Documents after which the mean lengths of fields are taken as known.
+  /// Documents after which the mean lengths of fields are taken as known; a multiple of
+  /// ``batchSize``.
   private static let sampleSize = 4096
+  /// Documents of a batch.
+  static let batchSize = 512
+  private static let threads = 2
 
-  private struct TermFrequencies {
-    var term: UInt32
-    /// By field.
-    var frequencies: SIMD8<Float>
-  }
-
-  private let parameters: LexicalParameters
-  private let analyzer = TextAnalyzer()
-  private var terms = TermTable()
+  private var runs: [LexicalRun]
+  /// Which run has which documents, in their order.
+  private var parts: [(run: Int, end: Int)] = []
   private var documentCount = 0
+  private var isSampled = false
 
-  // The document at hand: its terms, and where each stands in that list.
-  private var touched: [TermFrequencies] = []
-  private var slotOfTerm: [Int32] = []
-
-  // The sample: terms of all documents so far, kept until mean lengths are known.
-  private var sample: [TermFrequencies] = []
-  private var sampleEnds: [Int] = []
-  private var sampleLengths: [SIMD8<Float>] = []
-  private var meanLengths: SIMD8<Float>?
-
-  // Postings in the order of documents.
-  private var postingTerms: [UInt32] = []
-  private var postingDocuments: [UInt32] = []
-  private var postingImpacts: [UInt8] = []
-  private var postingFields: [UInt8] = []
-
-  init(parameters: LexicalParameters) { self.parameters = parameters }
+  init(parameters: LexicalParameters) {
+    runs = (0..<Self.threads).map { _ in LexicalRun(parameters: parameters) }
+  }
 
   /// Adds the next document; its number is the count of those before.
   mutating func add(_ fields: [(field: SearchField, text: String)], heads: [String] = []) {
-    touched.removeAll(keepingCapacity: true)
-    var lengths = SIMD8<Float>()
-    var collected = Collector(terms: terms, slots: slotOfTerm, touched: touched)
-    terms = TermTable()
-    slotOfTerm = []
-    for (field, text) in fields {
-      let lane = Int(field.rawValue)
-      var length: Float = 0
-      analyzer.forEachTerm(in: text) { bytes, kind, _ in
-        if kind == .word || kind == .character { length += 1 }
-        collected.count(bytes, lane)
-      }
-      lengths[lane] += length
-    }
-    for var head in heads {
-      head.withUTF8 { collected.count($0, Int(SearchField.category.rawValue)) }
-    }
-    terms = collected.terms
-    slotOfTerm = collected.slots
-    touched = collected.touched
-    for entry in touched { slotOfTerm[Int(entry.term)] = -1 }
-    if let meanLengths {
-      addPostings(touched[...], document: documentCount, lengths, meanLengths)
-    } else {
-      sample.append(contentsOf: touched)
-      sampleEnds.append(sample.count)
-      sampleLengths.append(lengths)
-      if sampleLengths.count == Self.sampleSize { endSample() }
-    }
-    documentCount += 1
+    runs[0].add(fields, heads: heads, document: documentCount)
+    endPart(run: 0, count: 1)
+    if documentCount == Self.sampleSize { endSample() }
   }
 
-  /// Counts terms of one document.
-  private struct Collector {
-    var terms: TermTable
-    var slots: [Int32]
-    var touched: [TermFrequencies]
-
-    @inline(__always)
-    mutating func count(_ bytes: UnsafeBufferPointer<UInt8>, _ lane: Int) {
-      let term = terms.id(of: bytes)
-      if term >= slots.count { slots.append(-1) }
-      if slots[term] < 0 {
-        slots[term] = Int32(touched.count)
-        touched.append(TermFrequencies(term: UInt32(term), frequencies: SIMD8()))
+  /// Adds the next documents, made of `sources` on several threads at once.
+  ///
+  /// - Parameters:
+  ///   - sources: at most ``batchSize`` of them, and fewer in the last batch only.
+  ///   - document: makes one; called on any thread, with an analyzer of that thread.
+  /// - Returns: what `document` made beside, in order.
+  mutating func add<Source: Sendable, Extra: Sendable>(
+    _ sources: [Source],
+    document: @Sendable (Source, TextAnalyzer) -> (document: IndexedDocument, extra: Extra)
+  ) -> [Extra] {
+    let first = documentCount
+    let share = (sources.count + Self.threads - 1) / Self.threads
+    var extras = [[Extra]](repeating: [], count: Self.threads)
+    runs.withUnsafeMutableBufferPointer { runs in
+      extras.withUnsafeMutableBufferPointer { extras in
+        // Unchecked: each iteration has its own run.
+        nonisolated(unsafe) let (runs, extras) = (runs, extras)
+        DispatchQueue.concurrentPerform(iterations: Self.threads) { run in
+          let analyzer = runs[run].analyzer
+          for place in min(run * share, sources.count)..<min((run + 1) * share, sources.count) {
+            let made = document(sources[place], analyzer)
+            runs[run].add(
+              made.document.fields, heads: made.document.heads, document: first + place)
+            extras[run].append(made.extra)
+          }
+        }
       }
-      touched[Int(slots[term])].frequencies[lane] += 1
+    }
+    for run in extras.indices { endPart(run: run, count: extras[run].count) }
+    if !isSampled, documentCount >= Self.sampleSize { endSample() }
+    return extras.flatMap { $0 }
+  }
+
+  private mutating func endPart(run: Int, count: Int) {
+    documentCount += count
+    if let last = parts.last, last.run == run {
+      parts[parts.count - 1].end = documentCount
+    } else {
+      parts.append((run, documentCount))
     }
   }
 
   private mutating func endSample() {
     var sum = SIMD8<Float>()
     var holding = SIMD8<Float>()
-    for lengths in sampleLengths {
+    for lengths in runs.flatMap(\.waitingLengths) {
       sum += lengths
       holding += SIMD8<Float>(repeating: 0).replacing(with: 1, where: lengths .> 0)
     }
     // The mean over documents that have the field at all; 1 where none has.
     let means = (sum / pointwiseMax(holding, SIMD8(repeating: 1)))
-    let meanLengths = pointwiseMax(means, SIMD8(repeating: 1))
-    self.meanLengths = meanLengths
-    var start = 0
-    for (document, end) in sampleEnds.enumerated() {
-      addPostings(sample[start..<end], document: document, sampleLengths[document], meanLengths)
-      start = end
-    }
-    sample = []
-    sampleEnds = []
-    sampleLengths = []
-  }
-
-  private mutating func addPostings(
-    _ entries: ArraySlice<TermFrequencies>, document: Int, _ lengths: SIMD8<Float>,
-    _ meanLengths: SIMD8<Float>
-  ) {
-    let b = parameters.normalizations
-    let factor = parameters.weights / (1 - b + b * lengths / meanLengths)
-    for entry in entries {
-      let weighted = (entry.frequencies * factor).sum()
-      guard weighted > 0 else { continue }
-      let impact = weighted / (weighted + parameters.saturation)
-      var mask: UInt8 = 0
-      for lane in 0..<8 where entry.frequencies[lane] > 0 { mask |= 1 << UInt8(lane) }
-      postingTerms.append(entry.term)
-      postingDocuments.append(UInt32(document))
-      postingImpacts.append(UInt8(max(1, (impact * 255).rounded())))
-      postingFields.append(mask)
-    }
+    for run in runs.indices { runs[run].setMeanLengths(pointwiseMax(means, SIMD8(repeating: 1))) }
+    isSampled = true
   }
 
   /// Sorts the postings by term and writes the file.
   mutating func write(to url: URL, metadata: DerivedMetadata) throws(IndexError) {
-    if meanLengths == nil { endSample() }
-    let order = (0..<terms.count).sorted {
-      terms.term($0).lexicographicallyPrecedes(terms.term($1))
+    if !isSampled { endSample() }
+    var terms = TermTable()
+    let numbers = runs.map { run in
+      (0..<run.terms.count).map { term in
+        run.terms.term(term).withUnsafeBufferPointer { terms.id(of: $0) }
+      }
     }
+    let order = terms.alphabetical
     var rank = [UInt32](repeating: 0, count: terms.count)
     for (position, term) in order.enumerated() { rank[term] = UInt32(position) }
+    let ranks = numbers.map { numbers in numbers.map { rank[$0] } }
 
-    var postingStarts = [UInt32](repeating: 0, count: terms.count + 1)
-    for term in postingTerms { postingStarts[Int(rank[Int(term)]) + 1] += 1 }
-    for term in 0..<terms.count { postingStarts[term + 1] += postingStarts[term] }
-    var next = postingStarts
-    var documents = [UInt32](repeating: 0, count: postingTerms.count)
-    var impacts = [UInt8](repeating: 0, count: postingTerms.count)
-    var fields = [UInt8](repeating: 0, count: postingTerms.count)
-    for index in postingTerms.indices {
-      let term = Int(rank[Int(postingTerms[index])])
-      let slot = Int(next[term])
-      next[term] += 1
-      documents[slot] = postingDocuments[index]
-      impacts[slot] = postingImpacts[index]
-      fields[slot] = postingFields[index]
-    }
-    postingTerms = []
-    postingDocuments = []
-    postingImpacts = []
-    postingFields = []
-
+    let file = DerivedFileWriter(to: url, kind: .lexical, version: LexicalIndex.version)
+    file.add(metadata.text)
+    file.add([UInt32(documentCount)])
     var termStarts: [UInt32] = [0]
     var termBytes: [UInt8] = []
     var signatures: [UInt32] = []
@@ -165,16 +110,47 @@ struct LexicalIndexBuilder {
       termStarts.append(UInt32(termBytes.count))
       signatures.append(EditDistance.signature(of: bytes))
     }
-    var file = DerivedFileWriter(kind: .lexical, version: LexicalIndex.version)
-    file.add(metadata.text)
-    file.add([UInt32(documentCount)])
     file.add(termStarts)
     file.add(termBytes)
     file.add(signatures)
+    addPostings(to: file, ranks, termCount: terms.count)
+    try file.finish()
+  }
+
+  /// Counting sort: the postings of a term end up in the order of the documents.
+  private mutating func addPostings(
+    to file: DerivedFileWriter, _ ranks: [[UInt32]], termCount: Int
+  ) {
+    var postingStarts = [UInt32](repeating: 0, count: termCount + 1)
+    for (run, rank) in zip(runs, ranks) {
+      for term in run.postingTerms { postingStarts[Int(rank[Int(term)]) + 1] += 1 }
+    }
+    for term in 0..<termCount { postingStarts[term + 1] += postingStarts[term] }
+    let total = Int(postingStarts[termCount])
+    var next = postingStarts
+    var documents = [UInt32](repeating: 0, count: total)
+    var impacts = [UInt8](repeating: 0, count: total)
+    var fields = [UInt8](repeating: 0, count: total)
+    var cursors = [Int](repeating: 0, count: runs.count)
+    for part in parts {
+      let run = runs[part.run]
+      let rank = ranks[part.run]
+      var index = cursors[part.run]
+      while index < run.postingDocuments.count, run.postingDocuments[index] < part.end {
+        let term = Int(rank[Int(run.postingTerms[index])])
+        let slot = Int(next[term])
+        next[term] += 1
+        documents[slot] = run.postingDocuments[index]
+        impacts[slot] = run.postingImpacts[index]
+        fields[slot] = run.postingFields[index]
+        index += 1
+      }
+      cursors[part.run] = index
+    }
+    runs = []
     file.add(postingStarts)
     file.add(documents)
     file.add(impacts)
     file.add(fields)
-    try file.write(to: url)
   }
 }

@@ -43,7 +43,7 @@ struct StringTableBuilder {
     starts.append(UInt32(bytes.count))
   }
 
-  func add(to file: inout DerivedFileWriter) {
+  func add(to file: DerivedFileWriter) {
     file.add(starts)
     file.add(bytes)
   }

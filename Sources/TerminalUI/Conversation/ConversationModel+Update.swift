@@ -165,10 +165,18 @@ extension ConversationModel {
     if !pending.isCancelled { show(reply, to: pending) }
     guard let next = queue.first else {
       status.isBusy = false
-      return []
+      return pending.isCancelled ? [] : previewBest(of: reply.answer)
     }
     setProgress(.running, of: next)
     return [.send(next.id, next.request)]
+  }
+
+  /// Where both panes have room the page of the first choice lies beside the list.
+  private mutating func previewBest(of answer: Answer?) -> [Effect] {
+    guard let answer, answer.kind == .recommendation, let best = answer.products.first,
+      width >= ScreenLayout.sideBySideWidth
+    else { return [] }
+    return send(.preview(best.id))
   }
 
   mutating func setProgress(_ progress: Message.Progress, of pending: PendingRequest) {

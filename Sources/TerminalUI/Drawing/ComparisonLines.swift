@@ -32,12 +32,22 @@ struct ComparisonLines {
       lines += tableRow(
         mark: row.differs ? "≠" : "", label: row.attribute,
         labelStyle: row.differs ? .text : .muted,
-        cells: row.values.prefix(count).map { value in
-          value.map { ($0, row.differs ? .strong : .muted) } ?? (wording.unknownValue, .warning)
+        cells: row.values.prefix(count).enumerated().map { place, value in
+          value.map { cell($0, of: row, at: place) } ?? (wording.unknownValue, .warning)
         }, labelWidth: labelWidth, columns: columns)
     }
     return lines
   }
+
+  /// A value, marked where it is better than the others beyond doubt.
+  private func cell(
+    _ value: String, of row: Comparison.Row, at place: Int
+  ) -> (text: String, style: Style) {
+    guard row.better.contains(place) else { return (value, row.differs ? .strong : .muted) }
+    return (value + " " + Self.betterMark, .good)
+  }
+
+  private static let betterMark = "✓"
 
   private func head(_ index: Int) -> String {
     let id = comparison.products[index]
@@ -76,9 +86,10 @@ struct ComparisonLines {
         row.attribute, width: width, style: row.differs ? .strong : .muted,
         label: StyledLine(row.differs ? "≠ " : "  ", .warning))
       for (index, value) in row.values.prefix(comparison.products.count).enumerated() {
+        let (text, style) =
+          value.map { cell($0, of: row, at: index) } ?? (wording.unknownValue, .warning)
         lines += StyledLine.wrapped(
-          value ?? wording.unknownValue, width: width,
-          style: value == nil ? .warning : (row.differs ? .strong : .muted),
+          text, width: width, style: style,
           label: StyledLine("    \(Self.letter(index)) ", .number))
       }
     }

@@ -65,7 +65,10 @@ struct MarkdownWriter {
     for row in comparison.rows {
       rows.append(
         [(row.differs ? "≠ " : "") + escape(row.attribute)]
-          + row.values.map { $0.map(escape) ?? wording.unknownValue })
+          + row.values.enumerated().map { place, value in
+            guard let value else { return wording.unknownValue }
+            return row.better.contains(place) ? "**\(escape(value))**" : escape(value)
+          })
     }
     return rows.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
   }

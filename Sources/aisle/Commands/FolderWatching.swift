@@ -20,16 +20,24 @@ struct FolderWatching {
     while !interrupt.isRaised {
       Thread.sleep(forTimeInterval: Self.interval)
       for index in watches.indices {
-        do {
-          let feeds = try watches[index].settledFeeds()
-          if !feeds.isEmpty { try importFeeds(feeds) }
-        } catch let error as OutputError {
+        do { try importSettled(watches[index].settledFeeds()) } catch let error as OutputError {
           throw error
         } catch {
-          // The next feed may be better.
+          // The folder may come back.
           context.console.say(CommandFailure(error).message)
         }
       }
+    }
+  }
+
+  /// Imports feeds that belong together in one go; where one of them is broken, the others on their
+  /// own.
+  private func importSettled(_ feeds: [URL]) throws {
+    guard !feeds.isEmpty else { return }
+    do { try importFeeds(feeds) } catch let error as OutputError { throw error } catch {
+      context.console.say(CommandFailure(error).message)
+      guard feeds.count > 1 else { return }
+      for feed in feeds { try importSettled([feed]) }
     }
   }
 }

@@ -110,7 +110,10 @@ struct ImportCommand: ParsableCommand {
     }
     if strict, dryRun, report.inconsistencies > 0 {
       throw CommandFailure(
-        .badData, "\(report.inconsistencies) contradictions were found in the products.")
+        .badData,
+        report.inconsistencies == 1
+          ? "1 contradiction was found in the products."
+          : "\(report.inconsistencies) contradictions were found in the products.")
     }
     if !dryRun, !withoutIndex { index(store, options, context) }
   }

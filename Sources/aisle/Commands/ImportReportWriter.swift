@@ -41,20 +41,20 @@ struct ImportReportWriter {
   }
 
   private func line(of file: ImportReport.File) -> String {
-    "\(PrintedText.line(file.file)) (\(file.format.rawValue)): \(file.products) products, "
+    "\(PrintedText.line(file.file)) (\(file.format.rawValue)): \(PrintedText.counted(file.products, "product")), "
       + "\(file.added) added, \(file.updated) updated, \(file.unchanged) unchanged, "
       + "\(file.refused) refused"
   }
 
   private func total(_ report: ImportReport, isUnchanged: Bool) -> String {
     var parts = [
-      "\(report.products) products in \(report.seconds.formatted(.number.precision(.fractionLength(1)))) s"
+      "\(PrintedText.counted(report.products, "product")) in \(report.seconds.formatted(.number.precision(.fractionLength(1)))) s"
     ]
     if report.vanished > 0 { parts.append("\(report.vanished) no longer in their feed") }
     if report.deleted > 0 { parts.append("\(report.deleted) deleted") }
-    if report.refused > 0 { parts.append("\(report.refused) rows refused") }
+    if report.refused > 0 { parts.append("\(PrintedText.counted(report.refused, "row")) refused") }
     let warnings = report.problems.count { $0.severity == .warning }
-    if warnings > 0 { parts.append("\(warnings) warnings") }
+    if warnings > 0 { parts.append(PrintedText.counted(warnings, "warning")) }
     if isUnchanged { parts.append("nothing was changed") }
     return parts.joined(separator: ", ")
   }

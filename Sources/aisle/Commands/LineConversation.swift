@@ -13,6 +13,7 @@ struct LineConversation {
       shopper: context.shopper, keepsProfile: context.usesProfile,
       language: context.language.language)
     let writer = AnswerWriter(context: context, isJSON: isJSON)
+    try tellNews(of: assistant)
     let isTyped = !isJSON && isatty(STDIN_FILENO) == 1
     var commands = LineCommands()
     while true {
@@ -30,5 +31,15 @@ struct LineConversation {
       if !isJSON { try context.output.line("") }
     }
     if isTyped { context.console.write("\n") }
+  }
+
+  /// Watched prices that fell since the last time, before anything is asked. With JSON one answer a
+  /// line is all that standard output gets.
+  private func tellNews(of assistant: ShoppingAssistant) throws {
+    let lines = try AsyncBridge.wait { await assistant.news(in: context.shownLanguage) }
+    for line in lines {
+      if isJSON { context.console.say(line) } else { try context.output.line(line) }
+    }
+    if !lines.isEmpty, !isJSON { try context.output.line("") }
   }
 }

@@ -11,7 +11,11 @@ struct ProfileSummary {
     let shortlist = try store.shortlist(of: shopper)
     let conversations = try store.conversations(of: shopper).count
     let tastes = try store.preferences(of: shopper)
-    guard !interactions.isEmpty || !shortlist.isEmpty || conversations > 0 || tastes != nil else {
+    let watches = try store.priceWatches(of: shopper)
+    guard
+      !interactions.isEmpty || !shortlist.isEmpty || conversations > 0 || tastes != nil
+        || !watches.isEmpty
+    else {
       return ["Nothing is kept about \(shopper) in this catalogue."]
     }
     var lines = ["Kept about \(shopper), on this machine only:"]
@@ -23,6 +27,10 @@ struct ProfileSummary {
       lines += shortlist.map { entry in
         "  \(entry.product)  \(entry.title)" + (entry.isOnSale ? "" : " (no longer on sale)")
       }
+    }
+    if !watches.isEmpty {
+      lines.append("Watched prices:")
+      lines += watches.map { "  \($0.product)  \($0.title): \($0.target.formatted) or less" }
     }
     let counts = Dictionary(grouping: interactions, by: \.kind).mapValues(\.count)
     let kinds = Interaction.Kind.allCases.compactMap { kind in

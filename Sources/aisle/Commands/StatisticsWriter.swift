@@ -10,9 +10,14 @@ struct StatisticsWriter {
 
   func lines(of statistics: CatalogStatistics) -> [String] {
     var lines = [
-      "\(statistics.products) products, \(statistics.brandCount) brands, "
-        + "\(statistics.reviews) reviews, \(statistics.questions) questions "
-        + "(\(statistics.unansweredQuestions) unanswered), prices in \(statistics.currency)"
+      [
+        PrintedText.counted(statistics.products, "product"),
+        PrintedText.counted(statistics.brandCount, "brand"),
+        PrintedText.counted(statistics.reviews, "review"),
+        PrintedText.counted(statistics.questions, "question")
+          + " (\(statistics.unansweredQuestions) unanswered)",
+        "prices in \(statistics.currency)",
+      ].joined(separator: ", ")
     ]
     if statistics.vanished > 0 {
       lines.append("\(statistics.vanished) more are no longer in their feed")
@@ -74,7 +79,7 @@ struct StatisticsWriter {
   private func name(of department: CatalogStatistics.Department) -> String {
     let name =
       language == .chinese ? department.nameChinese ?? department.name : department.name
-    return name.truncated(toCells: 24)
+    return name.isEmpty ? "(no category)" : name.truncated(toCells: 24)
   }
 
   private func range(_ department: CatalogStatistics.Department) -> String {

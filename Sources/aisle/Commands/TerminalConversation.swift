@@ -22,7 +22,7 @@ struct TerminalConversation {
   private func session() -> Bool {
     let (updates, sender) = AsyncStream.makeStream(of: SessionUpdate.self)
     let engine = BackgroundEngine(context: context, updates: sender)
-    let language = context.language.language ?? systemLanguage
+    let language = context.shownLanguage
     let configuration = TerminalSessionConfiguration(
       catalogueName: context.catalogName, language: language,
       greeting: language == .chinese
@@ -43,12 +43,5 @@ struct TerminalConversation {
       raise(number)
       return true
     }
-  }
-
-  private var systemLanguage: Language {
-    let locale =
-      ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { context.environment[$0] }
-      .first { !$0.isEmpty } ?? ""
-    return locale.hasPrefix("zh") ? .chinese : .english
   }
 }

@@ -24,7 +24,7 @@ final class BackgroundEngine: Sendable {
   }
 
   func start() {
-    let task = Task.detached(priority: .userInitiated) { [self] in try load() }
+    let task = Task.detached(priority: .userInitiated) { [self] in try await load() }
     state.withLock { $0.loading = task }
   }
 
@@ -55,7 +55,7 @@ final class BackgroundEngine: Sendable {
     return state.withLock { $0.phrases }.filter { $0.lowercased().hasPrefix(prefix) }
   }
 
-  private func load() throws -> ShoppingAssistant {
+  private func load() async throws -> ShoppingAssistant {
     let loader = EngineLoader(context: context)
     do {
       let wasEmpty = !FileManager.default.fileExists(atPath: context.catalog.path)
@@ -76,9 +76,11 @@ final class BackgroundEngine: Sendable {
         .compactMap(\.self)
       state.withLock { $0.phrases = phrases }
       encodeRest(engine, loader)
-      return engine.assistant(
+      let assistant = engine.assistant(
         shopper: context.shopper, keepsProfile: context.usesProfile,
         language: context.language.language)
+      for line in await assistant.news(in: context.shownLanguage) { updates.yield(.notice(line)) }
+      return assistant
     } catch {
       updates.yield(.notice(CommandFailure(error).message))
       throw error

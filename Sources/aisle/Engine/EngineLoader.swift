@@ -50,10 +50,10 @@ struct EngineLoader: Sendable {
   }
 
   func load(_ store: CatalogStore, _ vectors: Vectors, rebuild: Bool = false) throws -> Engine {
-    var notices: [String] = []
-    let parts = EngineParts(context: context)
-    let encoder = parts.sentenceEncoder(&notices)
-    let lexicon = try Lexicon(folder: context.resources().lexicon)
+    let models = try EngineParts(context: context).models()
+    var notices = models.notices
+    let encoder = models.encoder
+    let lexicon = models.lexicon
     let index = try openIndex(of: store, encoder: encoder, lexicon: lexicon, rebuild: rebuild)
     if encoder != nil, !index.hasVectors {
       let count = try store.productCount
@@ -68,7 +68,7 @@ struct EngineLoader: Sendable {
     }
     let linker = EntityLinker(vocabulary: index.linkingVocabulary, lexicon: lexicon)
     let reader = LanguageReader(
-      encoder: encoder, model: try parts.languageModel(&notices),
+      encoder: encoder, model: models.language,
       parser: QueryParser(linker: linker))
     return Engine(
       store: store, index: index, reader: reader, lexicon: lexicon, notices: notices)

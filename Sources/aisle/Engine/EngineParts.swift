@@ -1,9 +1,39 @@
+internal import Dispatch
 internal import Foundation
 internal import LanguageUnderstanding
+internal import Synchronization
 
 /// The models, opened from where they lie; one that is missing leaves a notice.
 struct EngineParts: Sendable {
   let context: CommandContext
+
+  /// What answers are made with besides the index.
+  struct Models: Sendable {
+    var encoder: SentenceEncoder?
+    var language: UtteranceModel?
+    var lexicon: Lexicon
+    var notices: [String]
+  }
+
+  /// Reads everything, the encoder beside the rest: they take about the same time, and together
+  /// the most of a start.
+  func models() throws -> Models {
+    let encoding = Mutex<(encoder: SentenceEncoder?, notices: [String])>((nil, []))
+    let done = DispatchGroup()
+    DispatchQueue.global(qos: .userInitiated).async(group: done) {
+      var notices: [String] = []
+      let encoder = sentenceEncoder(&notices)
+      encoding.withLock { $0 = (encoder, notices) }
+    }
+    var notices: [String] = []
+    let lexicon = try Lexicon(folder: context.resources().lexicon)
+    let language = try languageModel(&notices)
+    done.wait()
+    return encoding.withLock {
+      Models(
+        encoder: $0.encoder, language: language, lexicon: lexicon, notices: $0.notices + notices)
+    }
+  }
 
   func sentenceEncoder(_ notices: inout [String]) -> SentenceEncoder? {
     guard context.usesEncoder else { return nil }

@@ -43,6 +43,10 @@ struct AisleFolders: Sendable, Equatable {
   var sentenceEncoder: URL {
     models.appending(path: "use-multilingual-3", directoryHint: .isDirectory)
   }
+  /// The weights of the English sentence encoder.
+  var englishEncoder: URL {
+    models.appending(path: "minilm-l6", directoryHint: .isDirectory)
+  }
   /// Models that were trained on this machine go before those that were shipped.
   var trainedLanguageModel: URL { models.appending(path: "language.model") }
   var history: URL { state.appending(path: "history") }

@@ -1,3 +1,4 @@
+internal import Catalog
 internal import Foundation
 
 /// What a command runs in: folders, settings and options put together once.
@@ -83,6 +84,15 @@ struct CommandContext: Sendable {
   /// Where what is derived from the catalogue lies: beside it.
   var indexFolder: URL {
     URL(filePath: catalog.path + ".index", directoryHint: .isDirectory)
+  }
+
+  /// The language of what is said before the first utterance: the chosen one, else the system's.
+  var shownLanguage: Language {
+    if let language = language.language { return language }
+    let locale =
+      ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }
+      .first { !$0.isEmpty } ?? ""
+    return locale.hasPrefix("zh") ? .chinese : .english
   }
 
   /// The name of the catalogue for a person: the file without its ending.

@@ -5,6 +5,11 @@ enum PrintedText {
   /// As one line.
   static func line(_ text: String) -> String { text.sanitized }
 
+  /// `1 row`, `2 rows`.
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
   /// Columns lined up by cells, two spaces between them; the last one is not padded.
   static func table(_ rows: [[String]], trailing: Set<Int> = []) -> [String] {
     let rows = rows.map { $0.map(\.sanitized) }

@@ -11,6 +11,9 @@ enum CatalogSchema {
     migrator.registerMigration("shoppers") { database in
       try database.execute(sql: shoppers)
     }
+    migrator.registerMigration("price watches") { database in
+      try database.execute(sql: priceWatches)
+    }
     return migrator
   }
 
@@ -157,6 +160,20 @@ enum CatalogSchema {
       title TEXT NOT NULL,
       note TEXT,
       saved REAL NOT NULL,
+      PRIMARY KEY (shopper, product)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// `target` and `reported` are minor units of `currency`.
+  private static let priceWatches = """
+    CREATE TABLE price_watch (
+      shopper TEXT NOT NULL REFERENCES shopper ON DELETE CASCADE,
+      product TEXT NOT NULL,
+      title TEXT NOT NULL,
+      target INTEGER NOT NULL,
+      currency TEXT NOT NULL,
+      since REAL NOT NULL,
+      reported INTEGER,
       PRIMARY KEY (shopper, product)
     ) STRICT, WITHOUT ROWID;
     """
