@@ -36,6 +36,8 @@ public final class DocumentIndex: Sendable {
 
   private struct State {
     var vectors: VectorIndex?
+    /// Of the English encoder; they are read for the documents that are scored again.
+    var english: VectorIndex?
     /// Reused by searches, one taken a search.
     var analyzers: [PooledAnalyzer] = []
     var scores: [DocumentScores] = []
@@ -52,12 +54,14 @@ public final class DocumentIndex: Sendable {
   private let folder: URL
   private let weights: RankingWeights
   let queryBuilder: LexicalQueryBuilder
+  let passageCache = PassageCache()
   private let state: Mutex<State>
 
   public var documentCount: Int { lexical.documentCount }
 
   static func lexicalURL(in folder: URL) -> URL { folder.appending(path: "lexical.index") }
   static func vectorsURL(in folder: URL) -> URL { folder.appending(path: "vectors.index") }
+  static func englishURL(in folder: URL) -> URL { folder.appending(path: "english.index") }
 
   /// Opens the lexical index in `folder`, and the vectors where they are whole.
   ///
@@ -78,11 +82,21 @@ public final class DocumentIndex: Sendable {
     self.weights = weights
     queryBuilder = LexicalQueryBuilder(stopWords: StopWords(), concepts: concepts)
     state = Mutex(State())
-    if let encoder, let vectors = try? VectorIndex(Self.vectorsURL(in: folder)),
-      vectors.metadata == DerivedMetadata(generation: generation, fingerprint: encoder.fingerprint),
-      vectors.count == documentCount, vectors.isComplete
-    {
-      state.withLock { $0.vectors = vectors }
+    func complete(_ url: URL, _ fingerprint: String) -> VectorIndex? {
+      guard let vectors = try? VectorIndex(url),
+        vectors.metadata == DerivedMetadata(generation: generation, fingerprint: fingerprint),
+        vectors.count == documentCount, vectors.isComplete
+      else { return nil }
+      return vectors
+    }
+    guard let encoder else { return }
+    let vectors = complete(Self.vectorsURL(in: folder), encoder.fingerprint)
+    let english = encoder.englishCards.flatMap {
+      complete(Self.englishURL(in: folder), $0.fingerprint)
+    }
+    state.withLock {
+      $0.vectors = vectors
+      $0.english = english
     }
   }
 
@@ -122,13 +136,19 @@ public final class DocumentIndex: Sendable {
 
   /// Whether every document has its vector.
   public var hasVectors: Bool { currentVectors != nil }
+  /// Whether every document has a vector of each encoder.
+  public var hasAllVectors: Bool {
+    state.withLock { $0.vectors != nil && (encoder?.english == nil || $0.english != nil) }
+  }
 
   var currentVectors: VectorIndex? { state.withLock { $0.vectors } }
+  var englishVectors: VectorIndex? { state.withLock { $0.english } }
 
   /// Encodes the documents whose text changed since they were last encoded; keeps all others.
   ///
-  /// Until it is finished searches are lexical only. Call it from a background task; a call that
-  /// is interrupted by an error of `progress` goes on where it stopped at the next one.
+  /// Until the vectors of the first encoder are there searches are lexical only; those of the
+  /// English one come after. Call it from a background task; a call that is interrupted by an error
+  /// of `progress` goes on where it stopped at the next one.
   ///
   /// - Parameters:
   ///   - checksums: of each document's `card`, none 0.
@@ -137,8 +157,23 @@ public final class DocumentIndex: Sendable {
     from source: DocumentSource, checksums: [UInt64],
     progress: (_ done: Int, _ missing: Int) throws -> Void = { _, _ in }
   ) throws {
-    guard let encoder, !hasVectors else { return }
-    let url = Self.vectorsURL(in: folder)
+    guard let encoder else { return }
+    if !hasVectors {
+      let vectors = try completeVectors(
+        encoder, Self.vectorsURL(in: folder), from: source, checksums, progress)
+      state.withLock { $0.vectors = vectors }
+    }
+    if let english = encoder.englishCards, englishVectors == nil {
+      let vectors = try completeVectors(
+        english, Self.englishURL(in: folder), from: source, checksums, progress)
+      state.withLock { $0.english = vectors }
+    }
+  }
+
+  private func completeVectors(
+    _ encoder: DenseEncoder, _ url: URL, from source: DocumentSource, _ checksums: [UInt64],
+    _ progress: (_ done: Int, _ missing: Int) throws -> Void
+  ) throws -> VectorIndex {
     var builder = VectorIndexBuilder(
       encoder: encoder, url: url, generation: source.generation, wanted: checksums,
       old: try? VectorIndex(url))
@@ -180,8 +215,7 @@ public final class DocumentIndex: Sendable {
       throw error
     }
     try builder.save()
-    let vectors = try VectorIndex(url)
-    state.withLock { $0.vectors = vectors }
+    return try VectorIndex(url)
   }
 
   // MARK: Searching
@@ -222,7 +256,18 @@ public final class DocumentIndex: Sendable {
       scores.clearDense()
     }
     let best = max(query.bestScore, .leastNormalMagnitude)
-    let documents = scores.best(limit, of: candidates, weights: weights).map { entry in
+    var entries = scores.best(
+      max(limit, EnglishRescoring.depth), of: candidates, weights: weights
+    ).map { (document: $0.document, score: $0.score) }
+    if vector != nil, let english = encoder?.english, let rows = englishVectors,
+      english.reads(text)
+    {
+      let rescoring = EnglishRescoring(weights: weights, vectors: rows)
+      entries = rescoring.order(entries, query: english.encode(text), scores: scores) {
+        query.coverage(of: $0, in: lexical)
+      }
+    }
+    let documents = entries.prefix(limit).map { entry in
       RankedDocument(
         document: entry.document, score: entry.score,
         lexical: scores.lexical[entry.document] / best,

@@ -9,6 +9,12 @@ public struct RankingWeights: Sendable, Hashable {
   public var lexical: Float
   /// Of the cosine as a share of the best that any document reached.
   public var dense: Float
+  /// Of the cosine by the English encoder, likewise, where a query is English.
+  public var english: Float
+  /// Of the share of the query's words, weighted by how telling they are, that a document holds.
+  public var coverage: Float
+  /// Of the multilingual cosine where the English one takes part.
+  public var denseBesideEnglish: Float
 
   /// What the match of another name is worth beside the word itself.
   public var synonym: Float
@@ -20,11 +26,15 @@ public struct RankingWeights: Sendable, Hashable {
   public var head: Float
 
   public init(
-    lexical: Float, dense: Float, synonym: Float, missingSynonym: Float,
+    lexical: Float, dense: Float, english: Float, denseBesideEnglish: Float,
+    coverage: Float, synonym: Float, missingSynonym: Float,
     modelNumber: Float, head: Float
   ) {
     self.lexical = lexical
     self.dense = dense
+    self.english = english
+    self.denseBesideEnglish = denseBesideEnglish
+    self.coverage = coverage
     self.synonym = synonym
     self.missingSynonym = missingSynonym
     self.modelNumber = modelNumber
@@ -33,6 +43,7 @@ public struct RankingWeights: Sendable, Hashable {
 
   /// Chosen on the development sets (docs/retrieval.md).
   public static let tuned = RankingWeights(
-    lexical: 1, dense: 0.35, synonym: 0, missingSynonym: 0.7, modelNumber: 1.5,
+    lexical: 1, dense: 0.35, english: 0.6, denseBesideEnglish: 0.2, coverage: 0.3, synonym: 0,
+    missingSynonym: 0.7, modelNumber: 1.5,
     head: 0.3)
 }

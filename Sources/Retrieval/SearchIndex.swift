@@ -17,14 +17,12 @@ public enum IndexProgress: Sendable {
 /// is built anew. Safe to use from several threads.
 public final class SearchIndex: Sendable {
   private static let columnsName = "columns.index"
-  private static let cachedProducts = 64
   /// Bytes of evidence that are kept; three bits a product for each phrase.
   private static let cachedEvidence = 64 << 20
 
   private struct Caches {
     var evidence: [String: AttributeEvidence] = [:]
     var vocabulary: CatalogueVocabulary?
-    var passages: [ProductID: (checksum: UInt64, vectors: [Float])] = [:]
     var categories: CategoryLinker?
   }
 
@@ -117,6 +115,8 @@ public final class SearchIndex: Sendable {
 
   /// Whether searches use vectors.
   public var hasVectors: Bool { documents.hasVectors }
+  /// Whether every product has a vector of each encoder.
+  public var hasAllVectors: Bool { documents.hasAllVectors }
 
   /// The vector of a text, or `nil` without an encoder.
   public func embedding(of text: String) -> [Float]? { documents.embedding(of: text) }
@@ -281,36 +281,20 @@ public final class SearchIndex: Sendable {
   /// Ranks the passages of one product for a question, best first.
   ///
   /// - Parameter passages: of the product, in the order of the page.
-  /// - Complexity: the passages are encoded once and cached for the products asked about last.
+  /// - Complexity: the passages are encoded once and cached for the pages asked about last.
   public func rank(
     _ passages: [Passage], answering question: String, embedding: [Float]? = nil
   ) -> [ScoredPassage] {
     guard !passages.isEmpty else { return [] }
-    let texts = passages.map(\.text)
     let scores = documents.scores(
-      of: texts, vectors: vectors(of: passages, texts), answering: question, embedding: embedding)
+      of: passages.map(\.text), answering: question, embedding: embedding)
     return zip(passages, scores).map { passage, score in
       ScoredPassage(
-        passage: passage, score: Double(score.total), lexical: Double(score.lexical),
-        dense: Double(score.dense), answers: score.answers)
+        passage: passage, score: Double(score.total), lexical: Double(score.evidence.words),
+        dense: Double(score.evidence.meaning), answers: score.answers)
     }
     .enumerated()
     .sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
     .map(\.element)
-  }
-
-  private func vectors(of passages: [Passage], _ texts: [String]) -> [Float]? {
-    guard let encoder = documents.encoder else { return nil }
-    let product = passages[0].id.product
-    let checksum = texts.reduce(UInt64(texts.count)) { Checksum.of($1, seed: $0) }
-    if let known = caches.withLock({ $0.passages[product] }), known.checksum == checksum {
-      return known.vectors
-    }
-    let vectors = encoder.encode(texts)
-    caches.withLock { caches in
-      if caches.passages.count >= Self.cachedProducts { caches.passages.removeAll() }
-      caches.passages[product] = (checksum, vectors)
-    }
-    return vectors
   }
 }

@@ -11,13 +11,13 @@ struct ConfigurationTests {
         shopper = "may"
         language = "zh"
         colour = false
-        encoder = true
+        encoder = "fast"
         """, file: "config.toml")
     #expect(settings.catalog == "~/shop.db")
     #expect(settings.shopper == "may")
     #expect(settings.language == .chinese)
     #expect(settings.usesColour == false)
-    #expect(settings.usesEncoder == true)
+    #expect(settings.encoders == .fast)
   }
 
   @Test func aMissingFileSetsNothing() throws {

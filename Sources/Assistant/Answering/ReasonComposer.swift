@@ -63,8 +63,9 @@ struct ReasonComposer {
         }
         continue
       }
+      let alternatives = term.alternatives.map { PhraseTable<Bool>.words(of: $0) }
       func states(_ words: WordSequence) -> Bool {
-        term.alternatives.contains { words.affirms($0) == true }
+        alternatives.contains { words.affirms($0) == true }
       }
       if let place = texts.firstIndex(where: states) {
         matched.append(term.name(in: phrases.language))

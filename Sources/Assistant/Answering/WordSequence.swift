@@ -15,7 +15,11 @@ struct WordSequence {
 
   /// Whether the phrase stands here, its words next to each other.
   func contains(_ phrase: String) -> Bool {
-    let wanted = PhraseTable<Bool>.words(of: phrase)
+    contains(words: PhraseTable<Bool>.words(of: phrase))
+  }
+
+  /// The same for a phrase that is cut into words already.
+  func contains(words wanted: [String]) -> Bool {
     guard let first = wanted.first, wanted.allSatisfy(set.contains) else { return false }
     if wanted.count == 1 { return true }
     for start in words.indices where words[start] == first {
@@ -26,8 +30,10 @@ struct WordSequence {
 
   /// Whether some occurrence of the phrase is not denied by the words before it; `nil` where the
   /// phrase does not occur. "Not light and not quiet" denies "quiet".
-  func affirms(_ phrase: String) -> Bool? {
-    let wanted = PhraseTable<Bool>.words(of: phrase)
+  func affirms(_ phrase: String) -> Bool? { affirms(PhraseTable<Bool>.words(of: phrase)) }
+
+  /// The same for a phrase that is looked for in many texts and cut into its words once.
+  func affirms(_ wanted: [String]) -> Bool? {
     guard let first = wanted.first, wanted.allSatisfy(set.contains) else { return nil }
     var result: Bool?
     for start in words.indices where words[start] == first && words[start...].starts(with: wanted) {

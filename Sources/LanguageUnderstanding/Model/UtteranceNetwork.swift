@@ -14,16 +14,24 @@ public final class UtteranceNetwork: Sendable {
     public var tokenHidden: Int
     /// Width of the memory that reads the tokens, in each direction; 0 for none.
     public var tokenMemory: Int
+    /// Whether the vector of the English encoder stands behind that of the sentence encoder.
+    public var readsEnglish: Bool
 
     public init(
       sentenceBuckets: Int = 1 << 15, tokenBuckets: Int = 1 << 15, hidden: Int = 256,
-      tokenHidden: Int = 128, tokenMemory: Int = 0
+      tokenHidden: Int = 128, tokenMemory: Int = 0, readsEnglish: Bool = false
     ) {
       self.sentenceBuckets = sentenceBuckets
       self.tokenBuckets = tokenBuckets
       self.hidden = hidden
       self.tokenHidden = tokenHidden
       self.tokenMemory = tokenMemory
+      self.readsEnglish = readsEnglish
+    }
+
+    /// Width of an utterance's dense input.
+    public var sentenceWidth: Int {
+      SentenceEncoder.dimension + (readsEnglish ? MiniLMEncoder.dimension : 0)
     }
   }
 
@@ -53,7 +61,7 @@ public final class UtteranceNetwork: Sendable {
     self.schema = schema
     let tags = schema.tagCount
     sentence = MultiTaskModel(
-      "utterance", denseInputs: SentenceEncoder.dimension,
+      "utterance", denseInputs: configuration.sentenceWidth,
       sparseFeatures: configuration.sentenceBuckets, hidden: configuration.hidden,
       tasks: [
         LearningTask(
@@ -93,13 +101,13 @@ public final class UtteranceNetwork: Sendable {
 
   public var parameters: [Parameter] { sentence.parameters + tokenParameters }
 
-  /// The sentence vectors of a batch, n x 512; rows without an encoder are zero.
+  /// The sentence vectors of a batch, n x `sentenceWidth`; what no encoder gave is zero.
   public func sentenceInput(_ inputs: [UtteranceInput]) -> MultiTaskModel.Input {
-    var dense = Matrix(inputs.count, SentenceEncoder.dimension)
+    let width = configuration.sentenceWidth
+    var dense = Matrix(inputs.count, width)
     for (row, input) in inputs.enumerated() where input.hasEncoding {
-      dense.elements.replaceSubrange(
-        row * SentenceEncoder.dimension..<(row + 1) * SentenceEncoder.dimension,
-        with: input.vector)
+      let start = row * width
+      dense.elements.replaceSubrange(start..<start + input.vector.count, with: input.vector)
     }
     return MultiTaskModel.Input(dense: dense, sparse: inputs.map(\.sentence))
   }

@@ -44,8 +44,8 @@ struct SpanMerger {
       result.append(corrected)
     }
     result.sort { $0.range.lowerBound < $1.range.lowerBound }
-    let settled = result.indices.map { asPart(result[$0], after: result[..<$0]) }
-    return PhraseGrouping(reading: reading, intent: intent).grouped(settled.map(withNegation))
+    let parted = result.indices.map { asPart(result[$0], after: result[..<$0]) }
+    return PhraseGrouping(reading: reading, intent: intent).grouped(parted.map(withNegation))
   }
 
   private static let withWords = [

@@ -9,6 +9,8 @@ struct LexicalQuery {
     var weight: Float
     /// The word of the query from which it came.
     var position: Int
+    /// Whether it stands for what the query names, see ``ConceptTable``.
+    var isHead = false
   }
   var terms: [Term] = []
   /// The best score that a document could reach.
@@ -17,6 +19,17 @@ struct LexicalQuery {
   var corrections: [SpellingCorrection] = []
   /// Words for which nothing was found at all.
   var unmatched: [String] = []
+
+  /// The share of the query's terms, by their weights, that a document holds anywhere. What its
+  /// title is about does not count: that is no word of the query.
+  func coverage(of document: Int, in index: LexicalIndex) -> Float {
+    var (held, sum): (Float, Float) = (0, 0)
+    for term in terms where !term.isHead {
+      sum += term.weight
+      if index.fields(of: term.id, in: document).rawValue != 0 { held += term.weight }
+    }
+    return sum > 0 ? held / sum : 0
+  }
 }
 
 /// A word of the query that occurs nowhere in the catalogue, and the one that was searched instead.
@@ -55,6 +68,7 @@ struct LexicalQueryBuilder {
       terms.lazy.filter { $0.kind == .bigram }.flatMap { [$0.position, $0.position + 1] })
     var query = LexicalQuery()
     var matches: [Int: (weight: Float, position: Int)] = [:]
+    var heads: Set<Int> = []
 
     func add(_ id: Int, _ factor: Float, _ position: Int) {
       let weight = factor * index.inverseDocumentFrequency(id)
@@ -95,10 +109,13 @@ struct LexicalQueryBuilder {
       for term in head.terms {
         guard let id = index.term(term) else { continue }
         matches[id] = (weights.head * min(value, 8), terms[0].position)
+        heads.insert(id)
       }
     }
     query.terms = matches.map {
-      LexicalQuery.Term(id: $0.key, weight: $0.value.weight, position: $0.value.position)
+      LexicalQuery.Term(
+        id: $0.key, weight: $0.value.weight, position: $0.value.position,
+        isHead: heads.contains($0.key))
     }
     .sorted { $0.id < $1.id }
     query.bestScore = query.terms.reduce(0) { $0 + $1.weight }

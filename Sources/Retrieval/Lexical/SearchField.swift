@@ -30,3 +30,10 @@ public struct IndexedDocument: Sendable {
   /// What the dense vector stands for: title, brand, category and the leading text.
   public var card: String
 }
+
+extension IndexedDocument {
+  /// A passage by itself.
+  public init(passage: String) {
+    self.init(id: "", fields: [(.description, passage)], heads: [], card: passage)
+  }
+}

@@ -17,10 +17,7 @@ public struct ScoredPassage: Sendable {
 public struct PassageScore: Sendable, Hashable {
   /// What passages are ranked by.
   public var total: Float
-  /// Share of the question's words, weighted by how telling they are, that the passage holds, 0...1.
-  public var lexical: Float
-  /// Cosine of question and passage; 0 without vectors.
-  public var dense: Float
+  public var evidence: PassageEvidence
   /// How likely it is that the passage answers the question, 0...1.
   public var answers: Double
 }

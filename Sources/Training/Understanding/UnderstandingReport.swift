@@ -38,15 +38,18 @@ public struct UnderstandingReport: Sendable, Encodable {
   public var scores: Scores
   /// By language, where the set names languages.
   public var languages: [String: Scores]?
-  /// Probability below which an utterance was called out of scope.
+  /// Score of the best intent below which an utterance was called out of scope.
   public var threshold: Double?
   public var trainSeconds: Double?
   public var millisecondsPerUtterance: Double
+  /// Median over the utterances of at most twelve tokens; one thread, encoders included.
+  public var medianMillisecondsShort: Double?
 
   private enum CodingKeys: String, CodingKey {
     case task, data, model, encoder, languages, threshold, scores
     case trainSeconds = "train_seconds"
     case millisecondsPerUtterance = "ms_per_utterance"
+    case medianMillisecondsShort = "median_ms_up_to_12_tokens"
   }
 
   /// The overall scores stand at the top level.
@@ -61,6 +64,7 @@ public struct UnderstandingReport: Sendable, Encodable {
     try container.encodeIfPresent(threshold, forKey: .threshold)
     try container.encodeIfPresent(trainSeconds, forKey: .trainSeconds)
     try container.encode(millisecondsPerUtterance, forKey: .millisecondsPerUtterance)
+    try container.encodeIfPresent(medianMillisecondsShort, forKey: .medianMillisecondsShort)
   }
 }
 

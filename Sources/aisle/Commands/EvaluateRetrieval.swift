@@ -40,7 +40,7 @@ struct EvaluateRetrieval: ParsableCommand {
     let encoder = mode == .lexical ? nil : parts.sentenceEncoder(&notices)
     for notice in notices { context.console.say(notice) }
     let evaluation = try RetrievalEvaluation(
-      folder: options.folder, encoder: encoder.map(DenseEncoder.init),
+      folder: options.folder, encoder: parts.denseEncoder(encoder),
       lexicon: try Lexicon(folder: context.resources().lexicon), scratch: scratch,
       options: settings)
     try FigureWriter(context: context, isJSON: options.json).write(evaluation.run())

@@ -7,7 +7,8 @@ internal import Training
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Train the multi-task models.",
-    subcommands: [TrainUnderstanding.self], defaultSubcommand: TrainUnderstanding.self)
+    subcommands: [TrainUnderstanding.self, TrainAnswers.self],
+    defaultSubcommand: TrainUnderstanding.self)
 
   @OptionGroup var common: CommonOptions
 }
@@ -35,6 +36,9 @@ struct TrainUnderstanding: ParsableCommand {
       valueName: "file"))
   var output: String?
 
+  @Flag(help: "Also learn each task alone and compare; takes three times as long.")
+  var singleTask = false
+
   @Flag(help: "Print the figures as JSON.")
   var json = false
 
@@ -45,6 +49,7 @@ struct TrainUnderstanding: ParsableCommand {
       encoder: try SentenceEncoder(folder: context.folders.sentenceEncoder),
       gazetteer: Gazetteer(lexicon: try Lexicon(folder: resources.lexicon)))
     training.options.seed = context.seed
+    training.comparesSingleTasks = singleTask
     let file = output.map { URL(fileURLWithPath: $0) } ?? context.folders.trainedLanguageModel
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

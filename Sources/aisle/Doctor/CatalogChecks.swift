@@ -55,7 +55,7 @@ struct CatalogChecks {
     source.visit = { _ in throw WantsBuilding() }
     do {
       let index = try SearchIndex.open(
-        source: source, encoder: encoder.map(DenseEncoder.init),
+        source: source, encoder: EngineParts(context: context).denseEncoder(encoder),
         lexicon: try Lexicon(folder: context.resources().lexicon), folder: folder)
       if encoder != nil, !index.hasVectors {
         return .warn("index", "words only, vectors are missing", mend: "aisle index")

@@ -7,7 +7,7 @@ struct ModelChecks {
 
   /// - Returns: the encoder too, where it can be used.
   func findings() -> (encoder: SentenceEncoder?, findings: [Finding]) {
-    guard context.usesEncoder else {
+    guard context.encoders != .off else {
       let off = Finding.warn(
         "sentence encoder", "switched off in config.toml: words alone are searched",
         mend: "remove encoder = false")
@@ -17,12 +17,25 @@ struct ModelChecks {
       let encoder = try SentenceEncoder(folder: context.folders.sentenceEncoder)
       return (
         encoder,
-        [.ok("sentence encoder", encoder.fingerprint), languageModel(encoder: encoder)]
+        [.ok("sentence encoder", encoder.fingerprint), english, languageModel(encoder: encoder)]
       )
     } catch {
       let missing = Finding.warn(
         "sentence encoder", "\(error): words alone are searched", mend: "make setup")
       return (nil, [missing, languageModel(encoder: nil)])
+    }
+  }
+
+  private var english: Finding {
+    let name = "English encoder"
+    guard context.encoders == .sharp else {
+      return .ok(name, "left out, as config.toml says")
+    }
+    do {
+      return .ok(name, try MiniLMEncoder(folder: context.folders.englishEncoder).fingerprint)
+    } catch {
+      return .warn(
+        name, "\(error): the multilingual encoder reads English alone", mend: "make setup")
     }
   }
 

@@ -88,7 +88,7 @@ final class BackgroundEngine: Sendable {
   }
 
   private func encodeRest(_ engine: Engine, _ loader: EngineLoader) {
-    guard engine.reader.encoder != nil, !engine.index.hasVectors else { return }
+    guard engine.reader.encoder != nil, !engine.index.hasAllVectors else { return }
     let task = Task.detached(priority: .utility) { [updates] in
       do {
         try engine.index.completeVectors(from: EngineLoader.source(engine.store)) { _ in

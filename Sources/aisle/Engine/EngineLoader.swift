@@ -55,14 +55,17 @@ struct EngineLoader: Sendable {
     let encoder = models.encoder
     let lexicon = models.lexicon
     let index = try openIndex(of: store, encoder: encoder, lexicon: lexicon, rebuild: rebuild)
-    if encoder != nil, !index.hasVectors {
+    if encoder != nil, !index.hasAllVectors {
       let count = try store.productCount
       switch vectors {
       case .all: try completeVectors(of: index, from: store)
       case .ifFew where count <= Self.few: try completeVectors(of: index, from: store)
       case .ifFew:
         notices.append(
-          "The \(count) products have no vectors yet: searching by words alone. Run: aisle index")
+          index.hasVectors
+            ? "The \(count) products are not encoded for English yet. Run: aisle index"
+            : "The \(count) products have no vectors yet: searching by words alone. Run: aisle index"
+        )
       case .later: break
       }
     }
@@ -82,7 +85,7 @@ struct EngineLoader: Sendable {
     let progress = ProgressLine(context.console)
     defer { progress.finish() }
     return try SearchIndex.open(
-      source: Self.source(store), encoder: encoder.map(DenseEncoder.init),
+      source: Self.source(store), encoder: EngineParts(context: context).denseEncoder(encoder),
       lexicon: lexicon, folder: context.indexFolder, rebuild: rebuild
     ) { try tell($0, on: progress) }
   }

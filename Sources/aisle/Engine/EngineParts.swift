@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import Foundation
 internal import LanguageUnderstanding
+internal import Retrieval
 internal import Synchronization
 
 /// The models, opened from where they lie; one that is missing leaves a notice.
@@ -36,7 +37,7 @@ struct EngineParts: Sendable {
   }
 
   func sentenceEncoder(_ notices: inout [String]) -> SentenceEncoder? {
-    guard context.usesEncoder else { return nil }
+    guard context.encoders != .off else { return nil }
     do {
       let encoder = try SentenceEncoder(folder: context.folders.sentenceEncoder)
       context.console.detail("sentence encoder \(encoder.fingerprint)")
@@ -45,6 +46,18 @@ struct EngineParts: Sendable {
       notices.append("Without the sentence encoder, words alone are searched: \(error)")
       return nil
     }
+  }
+
+  /// The English encoder, where the settings want it and its weights are there. Missing weights are
+  /// no fault worth a notice: `aisle doctor` tells.
+  var englishEncoder: MiniLMEncoder? {
+    guard context.encoders == .sharp else { return nil }
+    return try? MiniLMEncoder(folder: context.folders.englishEncoder)
+  }
+
+  /// What searches encode with: the English encoder beside the multilingual one.
+  func denseEncoder(_ encoder: SentenceEncoder?) -> DenseEncoder? {
+    encoder.map { DenseEncoder($0, english: englishEncoder) }
   }
 
   /// The model that the shop trained itself, else the one that comes with the program.

@@ -12,7 +12,7 @@ struct CommandContext: Sendable {
   let language: LanguageChoice
   let usesProfile: Bool
   let usesColour: Bool
-  let usesEncoder: Bool
+  let encoders: EncoderChoice
   let seed: UInt64
   let output: StandardOutput
   private(set) var console: Console
@@ -48,7 +48,7 @@ struct CommandContext: Sendable {
     language = options.language ?? settings.language ?? .automatic
     usesProfile = !options.withoutProfile
     usesColour = settings.usesColour ?? true
-    usesEncoder = settings.usesEncoder ?? true
+    encoders = settings.encoders ?? .sharp
     seed = options.seed
     output = StandardOutput()
     console = Console(isVerbose: options.verbose)

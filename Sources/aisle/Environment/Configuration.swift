@@ -9,14 +9,14 @@ internal import TOMLKit
 /// shopper = "me"
 /// language = "auto"       # en, zh or auto
 /// colour = true
-/// encoder = true          # false: search by words alone
+/// encoder = "sharp"       # both encoders; "fast": the multilingual one; false: words alone
 /// ```
 struct Configuration: Sendable, Equatable {
   var catalog: String?
   var shopper: String?
   var language: LanguageChoice?
   var usesColour: Bool?
-  var usesEncoder: Bool?
+  var encoders: EncoderChoice?
 
   private enum Key: String, CaseIterable {
     case catalog, shopper, language, colour, encoder
@@ -73,10 +73,23 @@ struct Configuration: Sendable, Equatable {
         }
         language = choice
       case .colour: usesColour = try flag()
-      case .encoder: usesEncoder = try flag()
+      case .encoder:
+        let choice =
+          value.bool.map { $0 ? .sharp : .off } ?? value.string.flatMap(EncoderChoice.init)
+        guard let choice else { throw wrong("\"sharp\", \"fast\", true or false") }
+        encoders = choice
       }
     }
   }
+}
+
+/// Which encoders take part in a search.
+enum EncoderChoice: String, Sendable, CaseIterable {
+  /// The multilingual one, and for English queries the sharper English one beside it.
+  case sharp
+  /// The multilingual one alone.
+  case fast
+  case off
 }
 
 /// The language of the answers: fixed, or that of each utterance.
