@@ -15,10 +15,6 @@ public struct UtteranceInput: Sendable {
   /// One for each token.
   public let tokenFeatures: [SparseVector]
 
-  /// Brings the encoder's features of a token, of length 13 on the average, to that of its hashed
-  /// features; else these are heard too late.
-  private static let tokenScale: Float = 0.3
-
   private var values: [UInt8] = []
   private var factors: [Float] = []
   private var minima: [Float] = []
@@ -54,11 +50,11 @@ public struct UtteranceInput: Sendable {
     }
     tokenFeatures = TokenFeatures(buckets: configuration.tokenBuckets).vectors(
       utterance, gazetteer: gazetteerMarks, pieceOfScalar: encoding?.pieceOfScalar)
-    if let encoding { keep(encoding) }
+    if let encoding { keep(encoding, scale: configuration.tokenScale) }
   }
 
-  /// The mean of the features of a token's pieces, for each token.
-  private mutating func keep(_ encoding: SentenceEncoding) {
+  /// The mean of the features of a token's pieces times `scale`, for each token.
+  private mutating func keep(_ encoding: SentenceEncoding, scale: Float) {
     let width = SentenceEncoding.featureCount
     values = Array(repeating: 0, count: tokens.count * width)
     factors = Array(repeating: 0, count: tokens.count)
@@ -77,7 +73,7 @@ public struct UtteranceInput: Sendable {
             vk_add(&mean, base + Int(last) * width, width)
             count += 1
           }
-          vk_scale(&mean, Self.tokenScale / max(count, 1), width)
+          vk_scale(&mean, scale / max(count, 1), width)
           var total: Float = 0
           vk_quantize_u8(
             mean, width, out + index * width, &factors[index], &minima[index], &total)
