@@ -50,11 +50,11 @@ public struct UtteranceInput: Sendable {
     }
     tokenFeatures = TokenFeatures(buckets: configuration.tokenBuckets).vectors(
       utterance, gazetteer: gazetteerMarks, pieceOfScalar: encoding?.pieceOfScalar)
-    if let encoding { keep(encoding) }
+    if let encoding { keep(encoding, scale: configuration.tokenScale) }
   }
 
-  /// The mean of the features of a token's pieces, for each token.
-  private mutating func keep(_ encoding: SentenceEncoding) {
+  /// The mean of the features of a token's pieces times `scale`, for each token.
+  private mutating func keep(_ encoding: SentenceEncoding, scale: Float) {
     let width = SentenceEncoding.featureCount
     values = Array(repeating: 0, count: tokens.count * width)
     factors = Array(repeating: 0, count: tokens.count)
@@ -73,7 +73,7 @@ public struct UtteranceInput: Sendable {
             vk_add(&mean, base + Int(last) * width, width)
             count += 1
           }
-          if count > 1 { vk_scale(&mean, 1 / count, width) }
+          vk_scale(&mean, scale / max(count, 1), width)
           var total: Float = 0
           vk_quantize_u8(
             mean, width, out + index * width, &factors[index], &minima[index], &total)

@@ -16,10 +16,14 @@ public final class UtteranceNetwork: Sendable {
     public var tokenMemory: Int
     /// Whether the vector of the English encoder stands behind that of the sentence encoder.
     public var readsEnglish: Bool
+    /// What the encoder's features of a token are multiplied by. They are 13 long on the average,
+    /// the hashed ones 3.
+    public var tokenScale: Float
 
     public init(
       sentenceBuckets: Int = 1 << 15, tokenBuckets: Int = 1 << 15, hidden: Int = 256,
-      tokenHidden: Int = 128, tokenMemory: Int = 0, readsEnglish: Bool = false
+      tokenHidden: Int = 128, tokenMemory: Int = 0, readsEnglish: Bool = false,
+      tokenScale: Float = 1
     ) {
       self.sentenceBuckets = sentenceBuckets
       self.tokenBuckets = tokenBuckets
@@ -27,6 +31,7 @@ public final class UtteranceNetwork: Sendable {
       self.tokenHidden = tokenHidden
       self.tokenMemory = tokenMemory
       self.readsEnglish = readsEnglish
+      self.tokenScale = tokenScale
     }
 
     /// Width of an utterance's dense input.
@@ -198,5 +203,25 @@ public final class UtteranceNetwork: Sendable {
     return Output(
       intents: intents, sentiment: sentiment, tags: chain.decode(tag.forward(hidden)),
       negation: negation.forward(hidden).elements)
+  }
+}
+
+extension UtteranceNetwork.Configuration {
+  private enum CodingKeys: String, CodingKey {
+    case sentenceBuckets, tokenBuckets, hidden, tokenHidden, tokenMemory, readsEnglish,
+      tokenScale
+  }
+
+  /// Model files that were written before these were there name no memory, no English, no scale.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      sentenceBuckets: try container.decode(Int.self, forKey: .sentenceBuckets),
+      tokenBuckets: try container.decode(Int.self, forKey: .tokenBuckets),
+      hidden: try container.decode(Int.self, forKey: .hidden),
+      tokenHidden: try container.decode(Int.self, forKey: .tokenHidden),
+      tokenMemory: try container.decodeIfPresent(Int.self, forKey: .tokenMemory) ?? 0,
+      readsEnglish: try container.decodeIfPresent(Bool.self, forKey: .readsEnglish) ?? false,
+      tokenScale: try container.decodeIfPresent(Float.self, forKey: .tokenScale) ?? 1)
   }
 }

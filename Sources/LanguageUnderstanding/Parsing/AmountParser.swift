@@ -67,7 +67,8 @@ public struct AmountParser: Sendable {
     let before = boundBefore(in: text, end: range.lowerBound, floor: floor)
     let after = boundAfter(in: text, start: range.upperBound)
     var isBounded = bound == .between
-    if let before {
+    // "在三百以下": without a second number there is nothing between.
+    if let before, bound == .between || before.bound != .between {
       isBounded = true
       range = before.range.lowerBound..<range.upperBound
       if bound != .between { bound = before.bound }

@@ -28,7 +28,9 @@ extension ParsedQuery {
     // Who excludes a use or a person excludes what is made for it.
     case (.attribute, true), (.use, true), (.recipient, true): list = \.attributesNot
     case (.use, false): list = \.use
-    case (.recipient, false): list = \.recipient
+    case (.recipient, false):
+      constraints.recipient.append(Recipient.name(span.text))
+      return
     case (.product, _), (.price, _), (.rating, _), (.ordinal, _), (.anaphor, _), (.sort, _),
       (.quantity, _):
       return

@@ -251,7 +251,10 @@ public struct QueryParser: Sendable {
     case .product: query.products.append(span.text)
     case .attribute: query.attributes.append(term(span, .attribute))
     case .use: query.uses.append(term(span, .use))
-    case .recipient: query.recipients.append(term(span, .recipient))
+    case .recipient:
+      var named = span
+      named.text = Recipient.name(span.text)
+      query.recipients.append(term(named, .recipient))
     case .quantity:
       query.quantity = NumberReader(text: FoldedUtterance(span.text)).read(at: 0).map {
         Int($0.value)

@@ -22,7 +22,8 @@ struct SpanMerger {
     for span in namesCategory ? whole : whole.flatMap({ headed($0, by: known) }) {
       // The catalogue knows the same words under another type: it decides, except inside a product's name.
       if let exact = known.first(where: { $0.range == span.range }),
-        exact.type != span.type, span.type != .product || exact.type == .brand,
+        exact.type != span.type, span.type != .recipient,
+        span.type != .product || exact.type == .brand,
         exact.type == .brand || (exact.type == .category && !namesCategory), intent != .question
       {
         result.append(

@@ -18,7 +18,8 @@ public struct UnderstandingEvaluation: Sendable {
     self.englishEncoder = englishEncoder
     configuration = UtteranceNetwork.Configuration(
       sentenceBuckets: 1 << 15, tokenBuckets: 1 << 18, hidden: 768, tokenHidden: 128,
-      tokenMemory: 96, readsEnglish: encoder != nil && englishEncoder != nil)
+      tokenMemory: 96, readsEnglish: encoder != nil && englishEncoder != nil,
+      tokenScale: 0.3)
     // A wide shared layer of which each step sees a part generalises better than a narrow one.
     options.dropout = 0.7
     options.featureDropout = 0.2

@@ -147,6 +147,7 @@ import Testing
     Case("99块包邮", max: 99, "CNY"),
     Case("≤200元", max: 200, "CNY"),
     Case("八百上下", min: 640, max: 960),
+    Case("在三百以下的", max: 300, span: "三百以下"),
   ]
 
   @Test(arguments: english + chinese)

@@ -207,4 +207,16 @@ import Testing
   func demonstrativesPoint(_ text: String) {
     #expect(parse(text + "多少钱", .price).references == [.it])
   }
+
+  @Test(arguments: [
+    ("送给我妈妈", "妈妈"), ("my little sister", "little sister"), ("给孩子", "孩子"), ("kids", "kids"),
+  ])
+  func recipientsAreNamedByThemselves(_ text: String, _ name: String) {
+    #expect(parse(text, tagged: [(text, .recipient)]).constraints.recipient == [name])
+  }
+
+  @Test func askingWhetherThereIsExcludesNothing() {
+    let query = parse("有没有无线鼠标", tagged: [("无线", .attribute), ("鼠标", .category)])
+    #expect(query.constraints.attributes == ["无线"])
+  }
 }
