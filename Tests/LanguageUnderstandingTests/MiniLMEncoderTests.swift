@@ -1,5 +1,6 @@
 import Foundation
 import LanguageUnderstanding
+import NeuralNetwork
 import Testing
 
 @Suite(.enabled(if: EncoderWeights.english != nil, EncoderWeights.missing))
