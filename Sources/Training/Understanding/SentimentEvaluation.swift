@@ -18,7 +18,7 @@ public struct SentimentEvaluation: Sendable {
     configuration = UtteranceNetwork.Configuration(
       sentenceBuckets: 1 << 18, tokenBuckets: 1, hidden: 64, tokenHidden: 1,
       readsEnglish: encoder != nil && englishEncoder != nil)
-    options.epochs = 5
+    options.epochs = 3
     options.dropout = 0.3
     options.encoderDropout = 0.1
     options.featureDropout = 0.1
