@@ -47,8 +47,7 @@ fuzz: setup ## fuzz each reader of feeds for SECONDS (60)
 
 bench: build ## measure speed beside peers (IMPORT=1000000 SIZES=20000,1000000 CATALOG=feed.jsonl)
 	@.setup/swift.sh build -c release --product SearchBenchmark
-	@Benchmarks/run.sh $(or $(PRODUCTS),20000) $(or $(IMPORT),100000) \
-	  $(or $(SIZES),"20000,100000") $(if $(CATALOG),"$(CATALOG)")
+	@Benchmarks/run.sh "$(PRODUCTS)" "$(IMPORT)" "$(SIZES)" "$(CATALOG)"
 
 lint: ## check the formatting and the dependency rule
 	@swift format lint --strict -r Sources Tests Package.swift

@@ -7,7 +7,7 @@
 #   PRODUCTS  of the generated catalogue (default 20000)
 #   IMPORT    products of the import at scale (default 100000)
 #   SIZES     numbers of made-up products that are searched, apart by commas (default 20000,100000);
-#             1000000 takes an hour and 20 GB of disk
+#             1000000 takes an hour and 10 GB of disk
 #   FEED      a catalogue whose products are searched too
 set -euo pipefail
 cd "$(dirname "$0")/.."

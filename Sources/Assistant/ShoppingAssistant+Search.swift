@@ -9,8 +9,6 @@ extension ShoppingAssistant {
   /// How near another shelf has to be to what was said, and how much nearer than the running one.
   private static let leastShelfScore = 0.4
   private static let shelfMargin = 0.12
-  /// Products of a shelf whose pages are read to tell what is usual there.
-  private static let measuredShelf = 1000
 
   var finder: ProductFinder {
     ProductFinder(
@@ -50,6 +48,7 @@ extension ShoppingAssistant {
       return
     }
     resolveUnnamedShelf(query)
+    try measureFeatures()
     remember(query)
     let embedding = state.search.queryText == query.text ? query.embedding : nil
     try runSearch(embedding: embedding, relative: query.relativePrice, &draft)
@@ -80,46 +79,6 @@ extension ShoppingAssistant {
       for anchor in [first, middle] where choice(beyond: anchor, wish) >= least { return anchor }
     }
     return choice(beyond: first, wish) > 0 ? first : middle
-  }
-
-  /// "Lighter", "太小": the wish measured against the product pointed at, else the first of the list
-  /// that states it.
-  private func measureBound(_ query: ParsedQuery) throws -> MeasureBound? {
-    guard query.intent.name == .refine || query.intent.name == .recommend else { return nil }
-    let pointed = state.resolve(query.references)
-    let named = query.categories.filter { !$0.isNegated }
-    let isAboutList = named.isEmpty || named.map(\.name) == state.search.categories.map(\.name)
-    if !isAboutList { return try shelfBound(query, named) }
-    if named.isEmpty, query.opensNeed, query.references.isEmpty { return nil }
-    for product in try store.products(pointed.isEmpty ? state.shown : Array(pointed.prefix(1))) {
-      guard
-        let (property, direction) = MeasuredProperty.compared(in: query.text)
-          ?? MeasureBound.unnamed(in: query.text, of: product),
-        let anchor = property.value(of: product)
-      else { continue }
-      return MeasureBound(property: property, direction: direction, anchor: anchor)
-    }
-    return nil
-  }
-
-  /// "A phone with a bigger screen", of a shelf that nothing was shown of: bigger than most there.
-  private func shelfBound(
-    _ query: ParsedQuery, _ named: [CategoryMention]
-  ) throws -> MeasureBound? {
-    guard let (property, direction) = MeasuredProperty.compared(in: query.text) else { return nil }
-    var search = RunningSearch()
-    search.categories = named
-    var leftOut: [String] = []
-    let shelf = index.matching(finder.filter(search, leftOut: &leftOut)).meeting
-    guard shelf.count <= Self.measuredShelf else { return nil }
-    let products = try store.products(shelf.map(index.id(of:)))
-    let values = products.compactMap { property.value(of: $0) }
-    let numbers = AlignedAttribute(property.names[0], values: values, language: .english).numbers
-    let order = numbers.indices.filter { numbers[$0] != nil }
-      .sorted { (numbers[$0] ?? 0, $0) < (numbers[$1] ?? 0, $1) }
-    guard !order.isEmpty else { return nil }
-    return MeasureBound(
-      property: property, direction: direction, anchor: values[order[order.count / 2]])
   }
 
   /// How many products of the running search would be left on the wished side of `anchor`.

@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "exponential.h"
 #include "multiversion.h"
 #include "training_kernels.h"

@@ -25,7 +25,7 @@ public struct LanguageReader: Sendable {
     let encoding = encoder?.analyze(utterance)
     let reading = model?.read(utterance, encoding: encoding, gazetteer: gazetteer)
     var query = parser.parse(
-      utterance, intents: reading?.intents ?? [], spans: reading?.spans ?? [],
+      utterance, intents: reading?.intents ?? [], spans: reading?.spans,
       fallbackLanguage: fallbackLanguage)
     query.embedding = encoding?.vector
     return query

@@ -6,13 +6,14 @@ internal import LanguageUnderstanding
 /// Builds the lexical index and the columns of a catalogue in one pass over its products: while the
 /// next products are read, those before are analysed on two threads.
 final class SearchIndexBuilder: @unchecked Sendable {
-  // Unchecked: the builders are touched by work on `queue` only, and after it is done.
+  // Unchecked: each builder is touched by work on its own queue only, and after that is done.
   private let concepts: ConceptTable
   private var lexical = LexicalIndexBuilder(parameters: .tuned)
   private var columns: ProductColumnsBuilder
-  private let queue = DispatchQueue(label: "aisle.index")
+  private let lexicalQueue = DispatchQueue(label: "aisle.index.lexical")
+  private let columnsQueue = DispatchQueue(label: "aisle.index.columns")
   /// Batches that wait or are worked on: reading stays at most so far ahead.
-  private let room = DispatchSemaphore(value: 3)
+  private let room = DispatchSemaphore(value: 4)
 
   init(currency: Currency, concepts: ConceptTable) {
     self.concepts = concepts
@@ -24,7 +25,10 @@ final class SearchIndexBuilder: @unchecked Sendable {
     _ source: ProductSource, progress: (IndexProgress) throws -> Void
   ) throws {
     // What is queued is worked off before anybody looks at the builders, also after an error.
-    defer { queue.sync {} }
+    defer {
+      lexicalQueue.sync {}
+      columnsQueue.sync {}
+    }
     var batch: [Product] = []
     var done = 0
     try source.visit { product in
@@ -42,15 +46,17 @@ final class SearchIndexBuilder: @unchecked Sendable {
 
   private func add(_ batch: [Product]) {
     room.wait()
-    queue.async { [self] in
+    lexicalQueue.async { [self] in
       let checksums = lexical.add(batch) { [concepts] product, analyzer in
         let document = IndexedDocument(product, concepts: concepts, analyzer: analyzer)
         return (document, DocumentIndex.checksum(ofCard: document.card))
       }
-      for (product, checksum) in zip(batch, checksums) {
-        columns.add(product, cardChecksum: checksum)
+      columnsQueue.async { [self] in
+        for (product, checksum) in zip(batch, checksums) {
+          columns.add(product, cardChecksum: checksum)
+        }
+        room.signal()
       }
-      room.signal()
     }
   }
 

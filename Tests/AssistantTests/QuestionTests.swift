@@ -52,6 +52,8 @@ import Testing
     (["lamp", "is it dimmable?"], ["Yes.", "Dimmable: yes"]),
     (["台灯", "可调光吗？"], ["可调光：是"]),
     (["lamp", "does it have bluetooth?"], ["Yes.", "Bluetooth: 5.3"]),
+    (["lamp", "does it have a bluetooth connection?"], ["Yes.", "Bluetooth: 5.3"]),
+    (["lamp", "does it fold flat?"], ["Yes.", "“Folds flat without tools”"]),
     (["lamp", "can i use it outdoors?"], ["No.", "“No, it must stay dry.”"]),
   ])
   func thePageAnswers(lines: [String], parts: [String]) async throws {
@@ -71,6 +73,15 @@ import Testing
   @Test(arguments: [["lamp", "is it dishwasher safe?"], ["台灯", "有遥控器吗？"]])
   func whatThePageDoesNotSayIsNotStated(lines: [String]) async throws {
     #expect(try await answers(lines).last?.kind == .notStated)
+  }
+
+  @Test(arguments: [
+    ("bluetooth", "Bluetooth is not supported", true), ("fan", "works without a fan", true),
+    ("fold flat", "Folds flat without tools", false), ("蓝牙", "不支持蓝牙", true),
+    ("充电", "支持无线充电", false), ("steel", "not only steel", false),
+  ])
+  func aDenialBelongsToWhatItStandsBeside(name: String, text: String, isDenied: Bool) {
+    #expect(VerdictReader.isDenied(name, in: text) == isDenied)
   }
 
   private static let pair: [Product] = [("p1", 300.0), ("p2", 200.0)].map { id, grams in

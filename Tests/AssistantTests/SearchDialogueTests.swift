@@ -1,8 +1,9 @@
-import Assistant
 import Catalog
 import Foundation
 import LanguageUnderstanding
 import Testing
+
+@testable import Assistant
 
 /// How a running search takes up what shoppers say next. By rules alone: no weights, no model.
 @Suite struct SearchDialogueTests {
@@ -44,6 +45,16 @@ import Testing
     }
     #expect(known.isEmpty)
     #expect(!answers[1].products.map(\.id).contains("h1") || answers[1].kind == .nothingFits)
+  }
+
+  @Test(arguments: [
+    ("It is not light and not quiet.", "quiet", false), ("A quiet helper", "quiet", true),
+    ("Quiet at night, not quiet by day", "quiet", true), ("并不静音", "静音", false),
+    ("无线静音鼠标", "静音", true),
+  ])
+  func aFeatureIsDeniedByTheWordsBeforeIt(text: String, feature: String, isAffirmed: Bool) {
+    #expect(WordSequence(text).affirms(feature) == isAffirmed)
+    #expect(WordSequence(text).affirms("solar") == nil)
   }
 
   @Test func askingWhetherThereIsSomethingExcludesNothing() async throws {

@@ -33,6 +33,11 @@ public enum FeedProperties {
     for problem in report.problems { try requireHarmless("\(problem)", "a problem") }
     try checkProducts(of: store, count: report.added)
     try checkExports(of: store, count: report.added)
+    // A review that stood before its product is taken only now.
+    let hasOrphans = report.problems.contains {
+      $0.severity == .warning && $0.field == "parent_asin"
+    }
+    if hasOrphans { return }
     let again = try importer.importFiles([feed], options: options)
     try require(
       again.unchanged == report.added && again.added + again.updated + again.vanished == 0,

@@ -32,8 +32,17 @@ struct AskedQuestion {
     self.names = names
     isYesNo = Self.isYesNo(text)
     asksPossession = isYesNo && Self.possession.contains(where: text.lowercased().containsCue)
-    details = Self.details(
-      text, without: names + (property?.questions ?? []) + Array(RequestedUnit.words))
+    // What names the property is no detail of it.
+    let asking = Set((property?.questions ?? []).flatMap { $0.parts.joined() })
+    details = Self.details(text, without: names + Array(RequestedUnit.words))
+      .filter { !asking.contains($0) }
+    if names.isEmpty, isYesNo, (1...4).contains(details.count) {
+      // What nothing else names is named by the words that are left.
+      let isChinese = details.allSatisfy { ($0.unicodeScalars.first?.value ?? 0) > 0x2E80 }
+      let name = details.joined(separator: isChinese ? "" : " ")
+      self.names = [name] + [Self.withoutCarrier(name)].compactMap(\.self)
+      details = []
+    }
   }
 
   /// Nouns that only carry what is asked for: an "hdmi port" is stated by "HDMI 2.1".

@@ -30,8 +30,8 @@ extension MeasuredProperty {
       asks:
         "screen size|display size|screen+big|screen+large|screen+inch|display+inch|display+big|how many inches|屏幕多大|屏幕尺寸|屏幕+寸|几寸|多少寸|多少英寸|屏幕+大",
       high:
-        "biggest screen|bigger screen|big screen|large screen|大屏|屏幕大|屏幕+大一点|largest screen|larger screen|biggest display|largest display|screen+biggest|screen+largest|屏幕最大|屏幕更大",
-      low: "smallest screen|smaller screen|小屏|屏幕小|屏幕+小一点|smallest display|屏幕最小|屏幕更小",
+        "biggest screen|bigger screen|屏幕+大一点|largest screen|larger screen|biggest display|largest display|screen+biggest|screen+largest|屏幕最大|屏幕更大",
+      low: "smallest screen|smaller screen|屏幕+小一点|smallest display|屏幕最小|屏幕更小",
       highest: ("largest screen", "屏幕最大"), lowest: ("smallest screen", "屏幕最小")),
     MeasuredProperty(
       "memory|ram|internal memory|内存|运行内存", asks: "ram|memory|内存|运存",
@@ -110,7 +110,7 @@ extension MeasuredProperty {
       else: "dimensions|product dimensions|size|尺寸|外形尺寸"),
     MeasuredProperty(
       "dimensions|size|product dimensions|dimensions wxdxh|尺寸|外形尺寸|大小",
-      asks: "dimensions|how big|how large|measurements|尺寸|多大|长宽高",
+      asks: "dimensions|how big|how large|what size|measurements|尺寸|多大|长宽高",
       highest: ("biggest", "最大"), lowest: ("smallest", "最小"),
       else: "screen size|display diagonal|屏幕尺寸|capacity|容量|diameter|直径"),
     MeasuredProperty(

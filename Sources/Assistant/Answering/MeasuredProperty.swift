@@ -6,13 +6,28 @@ internal import LanguageUnderstanding
 struct MeasuredProperty: Sendable, Hashable {
   enum Direction: Sendable, Hashable { case more, less }
 
+  /// A phrase, cut into words once.
+  struct Cue: Sendable {
+    /// The words of each part, folded.
+    var parts: [[String]]
+    /// Characters; the longer of two cues says more.
+    var length: Int
+
+    init(_ text: String) {
+      parts = text.split(separator: "+").map { PhraseTable<Bool>.words(of: String($0)) }
+      length = text.count
+    }
+
+    func stands(in words: WordSequence) -> Bool { parts.allSatisfy(words.contains(words:)) }
+  }
+
   /// Names of specifications, lower case, in both languages; the first of each is shown.
   var names: [String]
-  /// Phrases that ask for it; `+` joins words that have to stand together in the question.
-  var questions: [String]
+  /// Phrases that ask for it; in the table `+` joins parts that all have to stand in the question.
+  var questions: [Cue]
   /// Comparatives and superlatives that ask for a high or a low value.
-  var high: [String]
-  var low: [String]
+  var high: [Cue]
+  var low: [Cue]
   /// The extremes in words, both languages: `heaviest`, `最重`.
   var highest: (english: String, chinese: String)
   var lowest: (english: String, chinese: String)
@@ -48,18 +63,24 @@ struct MeasuredProperty: Sendable, Hashable {
   }
 
   /// A name as it is compared: lower case, without what stands in brackets.
+  ///
+  /// Every specification of every product read is looked up by it, so words are not cut.
   static func key(_ name: String) -> String {
-    let head = name.prefix { $0 != "(" && $0 != "（" && $0 != "," }
-    return WordSequence(String(head)).joined
+    var key = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars.prefix(while: { $0 != "(" && $0 != "（" && $0 != "," }) {
+      switch scalar {
+      case "A"..."Z": key.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
+      case " ", "-", "_", "/": if key.last != " " { key.append(" ") }
+      default: key.append(scalar)
+      }
+    }
+    while key.last == " " { key.removeLast() }
+    return String(key)
   }
 
   /// Whether a sentence speaks of it.
   func isSpoken(of words: WordSequence) -> Bool {
-    (names + questions).contains { Self.stands($0, in: words) }
-  }
-
-  private static func stands(_ phrase: String, in words: WordSequence) -> Bool {
-    phrase.split(separator: "+").allSatisfy { words.contains(String($0)) }
+    names.contains(where: words.contains(_:)) || questions.contains { $0.stands(in: words) }
   }
 
   func name(in language: Language) -> String {
@@ -74,13 +95,13 @@ struct MeasuredProperty: Sendable, Hashable {
   }()
 
   private static func best(
-    in question: String, _ phrases: (MeasuredProperty) -> [String]
+    in question: String, _ cues: (MeasuredProperty) -> [Cue]
   ) -> (property: MeasuredProperty, length: Int)? {
     let words = WordSequence(question)
     var best: (property: MeasuredProperty, length: Int)?
     for property in all {
-      for phrase in phrases(property) where phrase.count > best?.length ?? 0 {
-        if stands(phrase, in: words) { best = (property, phrase.count) }
+      for cue in cues(property) where cue.length > best?.length ?? 0 && cue.stands(in: words) {
+        best = (property, cue.length)
       }
     }
     return best
@@ -94,9 +115,9 @@ struct MeasuredProperty: Sendable, Hashable {
     func list(_ text: String) -> [String] { text.split(separator: "|").map(String.init) }
     self.names = list(names)
     self.otherNames = list(otherNames)
-    questions = list(asks)
-    self.high = list(high)
-    self.low = list(low)
+    questions = list(asks).map(Cue.init)
+    self.high = list(high).map(Cue.init)
+    self.low = list(low).map(Cue.init)
     self.highest = highest
     self.lowest = lowest
     self.better = better

@@ -75,7 +75,7 @@ struct QuestionAnswerer {
       // "Laptop size" for "how big a laptop does it take".
       return isDetailed && !question.details.isEmpty
         && question.names.contains(where: WordSequence(name).contains)
-    }.max { a, b in rank(of: a, keys) > rank(of: b, keys) }
+    }.max { a, b in rank(of: a, keys, question) > rank(of: b, keys, question) }
   }
 
   /// For yes/no: the most trusted passage that names what is asked for, with all that the question
@@ -92,10 +92,12 @@ struct QuestionAnswerer {
     }.first
   }
 
-  /// What the shopper said first comes first.
-  private func rank(of item: ScoredPassage, _ keys: [String]) -> Int {
-    keys.firstIndex(of: MeasuredProperty.key(SpecificationParts.split(item.passage.text).name))
-      ?? keys.count
+  /// What has all that the question says comes first, then what the shopper said first.
+  private func rank(of item: ScoredPassage, _ keys: [String], _ question: AskedQuestion) -> Int {
+    let key = MeasuredProperty.key(SpecificationParts.split(item.passage.text).name)
+    let words = WordSequence(item.passage.text)
+    let isDetailed = question.details.allSatisfy(words.contains(_:))
+    return (keys.firstIndex(of: key) ?? keys.count) + (isDetailed ? 0 : keys.count + 1)
   }
 
   // MARK: Passages

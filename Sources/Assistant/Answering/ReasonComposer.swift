@@ -52,8 +52,20 @@ struct ReasonComposer {
     let texts = page.map { WordSequence($0.text) }
     let title = WordSequence(product.title.base)
     for term in wanted {
+      if let bound = search.measures.first(where: { $0.feature == term.surface }),
+        let value = bound.property.value(of: product)
+      {
+        let said = value.formatted(in: phrases.language)
+        matched.append(phrases.withValue(term.name(in: phrases.language), said))
+        if let passage = page.first(where: { $0.kind == .specification && $0.text.contains(said) })
+        {
+          passages.append(passage.id)
+        }
+        continue
+      }
+      let alternatives = term.alternatives.map { PhraseTable<Bool>.words(of: $0) }
       func states(_ words: WordSequence) -> Bool {
-        term.alternatives.contains { words.contains($0) }
+        alternatives.contains { words.affirms($0) == true }
       }
       if let place = texts.firstIndex(where: states) {
         matched.append(term.name(in: phrases.language))

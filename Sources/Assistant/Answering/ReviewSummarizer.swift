@@ -108,10 +108,18 @@ struct ReviewSummarizer: Sendable {
       [product.title.base, product.title.chinese ?? "", product.category.base.last ?? ""]
         .joined(separator: " "))
     var result: [Int: Opinion] = [:]
+    // A clause that speaks of several topics is judged once.
+    var judged: [String: Double] = [:]
+    func sentiment(of clause: String) -> Double? {
+      if let known = judged[clause] { return known }
+      let value = self.sentiment(clause)
+      judged[clause] = value
+      return value
+    }
     for review in product.reviews {
       for (topic, mention) in mentions(review, table, subject) {
         let quote = quotation(mention.sentence, of: review, product: product.id, in: reviews)
-        switch verdict(mention.clauses, rating: review.rating) {
+        switch verdict(mention.clauses.compactMap(sentiment), rating: review.rating) {
         case true?: result[topic, default: Opinion()].positive.append(quote)
         case false?: result[topic, default: Opinion()].negative.append(quote)
         case nil: result[topic, default: Opinion()].undecided.append(quote)
@@ -154,9 +162,9 @@ struct ReviewSummarizer: Sendable {
 
   /// The sum of two log-odds, the model's for the clauses and a prior of the stars, decides where it
   /// is clear; without a model the stars alone.
-  private func verdict(_ clauses: [String], rating: Double?) -> Bool? {
+  private func verdict(_ sentiments: [Double], rating: Double?) -> Bool? {
     let prior = rating.map { ($0 - 3) * 0.7 } ?? 0
-    let scores = clauses.compactMap(sentiment).map { min(max($0, 0.02), 0.98) }
+    let scores = sentiments.map { min(max($0, 0.02), 0.98) }
     let evidence =
       scores.isEmpty
       ? 0 : scores.map { log($0 / (1 - $0)) }.reduce(0, +) / Double(scores.count)

@@ -15,7 +15,11 @@ struct WordSequence {
 
   /// Whether the phrase stands here, its words next to each other.
   func contains(_ phrase: String) -> Bool {
-    let wanted = PhraseTable<Bool>.words(of: phrase)
+    contains(words: PhraseTable<Bool>.words(of: phrase))
+  }
+
+  /// The same for a phrase that is cut into words already.
+  func contains(words wanted: [String]) -> Bool {
     guard let first = wanted.first, wanted.allSatisfy(set.contains) else { return false }
     if wanted.count == 1 { return true }
     for start in words.indices where words[start] == first {
@@ -23,6 +27,36 @@ struct WordSequence {
     }
     return false
   }
+
+  /// Whether some occurrence of the phrase is not denied by the words before it; `nil` where the
+  /// phrase does not occur. "Not light and not quiet" denies "quiet".
+  func affirms(_ phrase: String) -> Bool? { affirms(PhraseTable<Bool>.words(of: phrase)) }
+
+  /// The same for a phrase that is looked for in many texts and cut into its words once.
+  func affirms(_ wanted: [String]) -> Bool? {
+    guard let first = wanted.first, wanted.allSatisfy(set.contains) else { return nil }
+    var result: Bool?
+    for start in words.indices where words[start] == first && words[start...].starts(with: wanted) {
+      let isHan = first.unicodeScalars.first.map { $0.value > 0x2E80 } ?? false
+      let before = words[max(0, start - 2)..<start]
+      let isDenied =
+        isHan
+        ? before.last.map(Self.deniersChinese.contains) ?? false
+          || Self.deniersChinese.contains(before.joined())
+        : !Self.deniers.isDisjoint(with: before)
+      if !isDenied { return true }
+      result = false
+    }
+    return result
+  }
+
+  private static let deniers: Set<String> = [
+    "not", "no", "never", "without", "isn't", "isnt", "aren't", "don't", "doesn't", "hardly", "nor",
+    "lack", "lacks", "less",
+  ]
+  private static let deniersChinese: Set<String> = [
+    "不", "没", "无", "非", "未", "没有", "不是", "不算", "不够", "不太", "不带", "不含", "不能", "并不",
+  ]
 
   /// Whether one of the words, each one word or one run of Han characters, stands here.
   func containsAny(_ candidates: Set<String>) -> Bool {

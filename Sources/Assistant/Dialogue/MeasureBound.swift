@@ -1,12 +1,14 @@
 internal import Catalog
 internal import LanguageUnderstanding
 
-/// A wish relative to a product that was shown: "lighter", "屏幕更大".
+/// A wish that pages are measured by: "lighter" than what was shown, or "quiet" as shelves go.
 struct MeasureBound: Sendable, Hashable {
   var property: MeasuredProperty
   var direction: MeasuredProperty.Direction
-  /// What the product states that the wish is measured against.
+  /// What the wish is measured against: a value that a page states.
   var anchor: AttributeValue
+  /// The running search's feature that this decides, as said; `nil` for a wish of its own.
+  var feature: String?
 
   /// Whether a product's value lies beyond the anchor; `nil` where its page does not say, or not in
   /// a unit that compares.
@@ -55,6 +57,39 @@ struct MeasureBound: Sendable, Hashable {
 }
 
 extension MeasuredProperty {
+  private static let adjectives: [(words: Set<String>, property: String, Direction)] = [
+    (
+      ["quiet", "silent", "low noise", "noiseless", "静音", "安静", "低噪音", "低噪", "噪音小", "靜音"],
+      "noise level", .less
+    ),
+    (
+      ["light", "lightweight", "light weight", "轻", "轻便", "轻巧", "轻量", "轻量化", "輕便", "輕"], "weight",
+      .less
+    ),
+    (
+      [
+        "long battery life", "long battery", "long lasting battery", "good battery", "长续航", "续航长",
+        "续航久", "续航好", "续航强",
+      ], "battery life", .more
+    ),
+    (["big screen", "large screen", "大屏", "大屏幕", "屏幕大"], "screen size", .more),
+    (["small screen", "小屏", "小屏幕", "屏幕小"], "screen size", .less),
+    (["bright", "高亮", "亮度高"], "brightness", .more),
+    (["strong suction", "powerful suction", "大吸力", "吸力大", "吸力强"], "suction", .more),
+    (["high refresh rate", "高刷", "高刷新率"], "refresh rate", .more),
+  ]
+
+  /// The property that a feature is a matter of, with the way that is meant.
+  static func meant(by feature: String) -> (property: MeasuredProperty, Direction)? {
+    var words = feature.lowercased()
+    // 轻便点, 静音一些 ask for the same.
+    for ending in ["一点", "一些", "点", "些", "的"] where words.hasSuffix(ending) {
+      words.removeLast(ending.count)
+    }
+    guard let entry = adjectives.first(where: { $0.words.contains(words) }) else { return nil }
+    return named(entry.property).map { ($0, entry.2) }
+  }
+
   /// What a page states of the property, a measure before a text.
   func value(of product: Product) -> AttributeValue? {
     (product.attributes + product.attributesChinese).lazy

@@ -116,7 +116,7 @@ extension RunningSearch {
     case .ratingMin: ratingMin = nil
     case .attributes:
       attributes = rest(attributes, \.surface)
-      measures = rest(measures, \.property.names[0])
+      measures = rest(measures) { $0.feature ?? $0.property.names[0] }
     case .attributesNot:
       excludedAttributes = rest(excludedAttributes, \.surface)
       excludedCategories = rest(excludedCategories, \.name)

@@ -26,9 +26,9 @@ struct ProductFinder {
     var isApproximate = false
   }
 
-  private static let pool = 48
+  static let pool = 48
   /// Products whose pages are read for wishes that are measured against a page.
-  private static let measuredPool = 400
+  static let measuredPool = 400
   /// Below this cosine a product without a matching word is not an answer to a query.
   private static let leastCosine: Float = 0.3
 
@@ -59,10 +59,10 @@ struct ProductFinder {
       }
     }
     ordinals = unknownLast(ordinals, selection)
-    let unmeasured = try keepMeasured(&ordinals, search, &found)
+    let silent = try judgeByPages(&ordinals, search, &found)
     try rank(
       Array(ordinals.prefix(Self.pool)), search: search, selection: selection,
-      unmeasured: unmeasured, count: count, into: &found)
+      silent: silent, count: count, into: &found)
     return found
   }
 
@@ -83,7 +83,10 @@ struct ProductFinder {
     filter.priceMin = search.priceMin.flatMap { Money(major: $0, currency: currency)?.minorUnits }
     filter.priceMax = search.priceMax.flatMap { Money(major: $0, currency: currency)?.minorUnits }
     filter.ratingMin = search.ratingMin
-    filter.attributes = search.attributes.map(\.alternatives)
+    // What pages measure is decided there.
+    let measured = Set(search.measures.compactMap(\.feature))
+    filter.attributes = search.attributes.filter { !measured.contains($0.surface) }
+      .map(\.alternatives)
     filter.attributesNot = search.excludedAttributes.map(\.alternatives)
     filter.attributesNot += search.excludedCategories.filter { $0.shelves.isEmpty }.map(\.nouns)
     filter.attributesNot += Self.othersThan(search.recipients)
@@ -108,37 +111,6 @@ struct ProductFinder {
     let isForMen = !names.isDisjoint(with: men)
     if isForWomen == isForMen { return [] }
     return isForWomen ? [["men's", "男款"]] : [["women's", "女款"]]
-  }
-
-  /// Takes out what does not lie beyond the wished measures and puts last what does not say.
-  ///
-  /// - Returns: the products that do not say.
-  private func keepMeasured(
-    _ ordinals: inout [(ordinal: Int, relevance: Double)], _ search: RunningSearch,
-    _ found: inout Found
-  ) throws -> Set<Int> {
-    guard !search.measures.isEmpty else { return [] }
-    let read = ordinals.prefix(Self.measuredPool)
-    let products = Dictionary(
-      uniqueKeysWithValues: try store.products(read.map { index.id(of: $0.ordinal) })
-        .map { ($0.id, $0) })
-    var unmeasured: Set<Int> = []
-    var meeting: [(ordinal: Int, relevance: Double)] = []
-    var silent = meeting
-    for entry in read {
-      guard let product = products[index.id(of: entry.ordinal)] else { continue }
-      let verdicts = search.measures.map { $0.isMet(by: product) }
-      if verdicts.contains(false) { continue }
-      if verdicts.contains(nil) {
-        unmeasured.insert(entry.ordinal)
-        silent.append(entry)
-      } else {
-        meeting.append(entry)
-      }
-    }
-    ordinals = meeting + silent
-    found.total = meeting.count
-    return unmeasured
   }
 
   private func isFiltered(_ filter: ProductFilter) -> Bool {
@@ -212,7 +184,7 @@ struct ProductFinder {
 
   private func rank(
     _ ordinals: [(ordinal: Int, relevance: Double)], search: RunningSearch, selection: Selection,
-    unmeasured: Set<Int>, count: Int, into found: inout Found
+    silent: Set<Int>, count: Int, into found: inout Found
   ) throws {
     let ids = ordinals.map { index.id(of: $0.ordinal) }
     for product in try store.products(ids) { found.products[product.id] = product }
@@ -233,7 +205,7 @@ struct ProductFinder {
       if search.excludedAttributes.isEmpty, search.excludedCategories.isEmpty {
         unknown.removeAll { $0 == .attributesNot }
       }
-      if unmeasured.contains(entry.ordinal), !unknown.contains(.attributes) {
+      if silent.contains(entry.ordinal), !unknown.contains(.attributes) {
         unknown.append(.attributes)
       }
       candidate.unknownConstraints = unknown.count

@@ -22,7 +22,7 @@ struct SearchDescription {
     parts += search.excludedBrands.map(phrases.not)
     parts += (search.excludedAttributes.map(name) + search.excludedCategories.map(name))
       .map(phrases.not)
-    parts += search.measures.map(phrases.beyond)
+    parts += search.measures.filter { $0.feature == nil }.map(phrases.beyond)
     if let price = priceText { parts.append(price) }
     if let rating = search.ratingMin { parts.append(phrases.stars(rating)) }
     return parts.joined(separator: isChinese ? "，" : ", ")
@@ -58,7 +58,7 @@ struct SearchDescription {
     if let high = search.priceMax { add(.priceMax, nil, phrases.under(money(high))) }
     if let rating = search.ratingMin { add(.ratingMin, nil, phrases.stars(rating)) }
     for term in search.attributes { add(.attributes, term.surface, name(term)) }
-    for bound in search.measures {
+    for bound in search.measures where bound.feature == nil {
       add(.attributes, bound.property.names[0], phrases.beyond(bound))
     }
     for term in search.excludedAttributes {

@@ -147,8 +147,11 @@ public struct Measure: Sendable, Hashable {
       }
       guard !isInWord, let value = Double(digits) else { continue }
       let sign = isNegative(scalars, before: numberStart) ? -1.0 : 1.0
-      measures.append(Measure(value: sign * value, unit: unit(in: scalars, at: index)))
-      inherits.append(isFirstOfTwo(scalars, after: index))
+      let isFirst = isFirstOfTwo(scalars, after: index)
+      // The x of "31 x 17 cm" is no unit.
+      measures.append(
+        Measure(value: sign * value, unit: isFirst ? nil : unit(in: scalars, at: index)))
+      inherits.append(isFirst)
     }
     // "9 to 6 bar" and "85 or 75 dB": the first number has the unit of the second.
     for place in measures.indices.reversed().dropFirst()

@@ -33,6 +33,16 @@ struct HashedFeatures {
     vector.append(FeatureHash.bucket(kind, value, buckets), weight)
   }
 
+  /// Every feature once, with the weight that it was first added with.
+  var distinct: HashedFeatures {
+    var result = HashedFeatures(buckets: buckets)
+    var seen = Set<Int32>(minimumCapacity: vector.indices.count)
+    for (index, weight) in zip(vector.indices, vector.weights) where seen.insert(index).inserted {
+      result.vector.append(index, weight)
+    }
+    return result
+  }
+
   /// The vector with weights scaled to length `norm`.
   func normalized(to norm: Float) -> SparseVector {
     let square = vector.weights.reduce(0) { $0 + $1 * $1 }

@@ -1,7 +1,8 @@
 internal import NeuralNetwork
 
 /// Hashed features of a whole utterance: words, pairs of neighbouring words, character n-grams of
-/// words with their borders, and Han n-grams.
+/// words with their borders, and Han n-grams. A feature counts once however often it occurs, so that
+/// in long texts frequent words do not drown what is said once.
 struct SentenceFeatures {
   private enum Kind: UInt64 {
     case word, pair, skip, characters, han, first, last, length, triple
@@ -30,7 +31,7 @@ struct SentenceFeatures {
     if let first = tokens.first { features.add(Kind.first.rawValue, first.digitless) }
     if let last = tokens.last { features.add(Kind.last.rawValue, last.digitless) }
     features.add(Kind.length.rawValue, UInt64(min(tokens.count, 12)))
-    return features.normalized(to: 3)
+    return features.distinct.normalized(to: 3)
   }
 
   /// Three to five letters, with the word's borders.

@@ -8,7 +8,8 @@ public import NeuralNetwork
 public struct UtteranceInput: Sendable {
   /// Ranges of the tokens, in Unicode scalars.
   public let tokens: [Range<Int>]
-  /// `SentenceEncoder.dimension` floats, or empty where there is no encoder.
+  /// What the encoders say of the whole: `SentenceEncoder.dimension` floats, with those of
+  /// `MiniLMEncoder` behind them where it was asked; empty where there is no encoder.
   public let vector: [Float]
   public let sentence: SparseVector
   /// One for each token.
@@ -21,10 +22,11 @@ public struct UtteranceInput: Sendable {
   public var hasEncoding: Bool { !vector.isEmpty }
 
   /// - Parameters:
+  ///   - english: the vector of the English encoder, for networks that read it.
   ///   - tagged: whether the tokens' features are needed.
   ///   - marks: names that are known beside those of the gazetteer.
   public init(
-    _ text: String, encoding: SentenceEncoding?, gazetteer: Gazetteer,
+    _ text: String, encoding: SentenceEncoding?, english: [Float] = [], gazetteer: Gazetteer,
     configuration: UtteranceNetwork.Configuration, tagged: Bool = true,
     marks: [(range: Range<Int>, type: EntityType)]? = nil
   ) {
@@ -32,7 +34,8 @@ public struct UtteranceInput: Sendable {
     tokens = utterance.tokens.map(\.range)
     // A unit vector has components near 0.04; the network likes them near 1.
     let scale = Float(SentenceEncoder.dimension).squareRoot()
-    vector = encoding?.vector.map { $0 * scale } ?? []
+    let english = configuration.readsEnglish ? english : []
+    vector = encoding.map { ($0.vector + english).map { $0 * scale } } ?? []
     sentence = SentenceFeatures(buckets: configuration.sentenceBuckets).vector(utterance)
     guard tagged else {
       tokenFeatures = []

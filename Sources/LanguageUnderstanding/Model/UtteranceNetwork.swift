@@ -12,15 +12,26 @@ public final class UtteranceNetwork: Sendable {
     public var hidden: Int
     /// Width of the tagger's layer.
     public var tokenHidden: Int
+    /// Width of the memory that reads the tokens, in each direction; 0 for none.
+    public var tokenMemory: Int
+    /// Whether the vector of the English encoder stands behind that of the sentence encoder.
+    public var readsEnglish: Bool
 
     public init(
       sentenceBuckets: Int = 1 << 15, tokenBuckets: Int = 1 << 15, hidden: Int = 256,
-      tokenHidden: Int = 128
+      tokenHidden: Int = 128, tokenMemory: Int = 0, readsEnglish: Bool = false
     ) {
       self.sentenceBuckets = sentenceBuckets
       self.tokenBuckets = tokenBuckets
       self.hidden = hidden
       self.tokenHidden = tokenHidden
+      self.tokenMemory = tokenMemory
+      self.readsEnglish = readsEnglish
+    }
+
+    /// Width of an utterance's dense input.
+    public var sentenceWidth: Int {
+      SentenceEncoder.dimension + (readsEnglish ? MiniLMEncoder.dimension : 0)
     }
   }
 
@@ -31,7 +42,11 @@ public final class UtteranceNetwork: Sendable {
   public let tokenEncoding: Dense
   public let tokenFeatures: EmbeddingBag
   /// What the tagger takes from the shared layer.
-  public let context: Dense
+  /// nil where all sentences mean the same: there the shared layer would only learn to tell the
+  /// training sentences apart.
+  public let context: Dense?
+  /// Reads the tagger's layer from the left and from the right; empty where there is none.
+  public let memories: [LSTM]
   public let tag: Dense
   public let negation: Dense
   public let chain: LinearChainCRF
@@ -46,7 +61,7 @@ public final class UtteranceNetwork: Sendable {
     self.schema = schema
     let tags = schema.tagCount
     sentence = MultiTaskModel(
-      "utterance", denseInputs: SentenceEncoder.dimension,
+      "utterance", denseInputs: configuration.sentenceWidth,
       sparseFeatures: configuration.sentenceBuckets, hidden: configuration.hidden,
       tasks: [
         LearningTask(
@@ -58,9 +73,20 @@ public final class UtteranceNetwork: Sendable {
     tokenEncoding = Dense("token.encoding", inputs: SentenceEncoding.featureCount, outputs: width)
     tokenFeatures = EmbeddingBag(
       "token.features", features: configuration.tokenBuckets, outputs: width)
-    context = Dense("token.context", inputs: configuration.hidden, outputs: width)
-    tag = Dense("token.tag", inputs: width, outputs: tags)
-    negation = Dense("token.negation", inputs: width, outputs: 1)
+    context =
+      schema.intents.count < 2
+      ? nil : Dense("token.context", inputs: configuration.hidden, outputs: width)
+    let memory = configuration.tokenMemory
+    memories =
+      memory == 0
+      ? []
+      : [
+        LSTM("token.forward", inputs: width, width: memory),
+        LSTM("token.backward", inputs: width, width: memory, isReversed: true),
+      ]
+    let top = memory == 0 ? width : 2 * memory
+    tag = Dense("token.tag", inputs: top, outputs: tags)
+    negation = Dense("token.negation", inputs: top, outputs: 1)
     chain = LinearChainCRF("token.chain", tags: tags) { from, to in
       schema.allows(from: from, to: to)
     }
@@ -68,19 +94,20 @@ public final class UtteranceNetwork: Sendable {
 
   /// The parameters of the tagger.
   public var tokenParameters: [Parameter] {
-    [tokenEncoding, context, tag, negation].flatMap(\.parameters) + tokenFeatures.parameters
-      + chain.parameters
+    [tokenEncoding, context, tag, negation].compactMap(\.self).flatMap(\.parameters)
+      + tokenFeatures.parameters
+      + memories.flatMap(\.parameters) + chain.parameters
   }
 
   public var parameters: [Parameter] { sentence.parameters + tokenParameters }
 
-  /// The sentence vectors of a batch, n x 512; rows without an encoder are zero.
+  /// The sentence vectors of a batch, n x `sentenceWidth`; what no encoder gave is zero.
   public func sentenceInput(_ inputs: [UtteranceInput]) -> MultiTaskModel.Input {
-    var dense = Matrix(inputs.count, SentenceEncoder.dimension)
+    let width = configuration.sentenceWidth
+    var dense = Matrix(inputs.count, width)
     for (row, input) in inputs.enumerated() where input.hasEncoding {
-      dense.elements.replaceSubrange(
-        row * SentenceEncoder.dimension..<(row + 1) * SentenceEncoder.dimension,
-        with: input.vector)
+      let start = row * width
+      dense.elements.replaceSubrange(start..<start + input.vector.count, with: input.vector)
     }
     return MultiTaskModel.Input(dense: dense, sparse: inputs.map(\.sentence))
   }
@@ -107,11 +134,46 @@ public final class UtteranceNetwork: Sendable {
   ) -> Matrix {
     var sums = tokenEncoding.forward(encoding)
     tokenFeatures.add(features, to: &sums)
-    let context = context.forward(shared)
+    guard let context = context?.forward(shared) else { return sums }
     for (token, row) in rowOfToken.enumerated() {
       for column in 0..<sums.columns { sums[token, column] += context[row, column] }
     }
     return sums
+  }
+
+  /// What both memories say of the tokens side by side, with what their backward passes need; the
+  /// tagger's layer itself where there is no memory.
+  public func remember(
+    _ hidden: Matrix, lengths: [Int]
+  ) -> (output: Matrix, states: [LSTM.State]) {
+    guard let first = memories.first else { return (hidden, []) }
+    let states = memories.map { $0.forward(hidden, lengths: lengths) }
+    let width = first.width
+    var output = Matrix(hidden.rows, width * states.count)
+    for (place, state) in states.enumerated() {
+      for row in 0..<hidden.rows {
+        let start = row * output.columns + place * width
+        output.elements.replaceSubrange(start..<start + width, with: state.output.row(row))
+      }
+    }
+    return (output, states)
+  }
+
+  /// The gradient of the tagger's layer from that of what `remember` gave.
+  public func forget(_ hidden: Matrix, _ states: [LSTM.State], _ gradient: Matrix) -> Matrix {
+    guard let first = memories.first else { return gradient }
+    let width = first.width
+    var result = Matrix(hidden.rows, hidden.columns)
+    for (place, (memory, state)) in zip(memories, states).enumerated() {
+      var part = Matrix(hidden.rows, width)
+      for row in 0..<hidden.rows {
+        let start = row * gradient.columns + place * width
+        part.elements.replaceSubrange(
+          row * width..<(row + 1) * width, with: gradient.elements[start..<start + width])
+      }
+      result += memory.backward(hidden, state, part)
+    }
+    return result
   }
 
   /// Logits of intents, the logit of sentiment, the tags and the logits of negation of one input.
@@ -132,7 +194,7 @@ public final class UtteranceNetwork: Sendable {
     let sums = tokenSums(
       tokenInput([input]), input.tokenFeatures, shared: shared,
       rowOfToken: Array(repeating: 0, count: input.tokens.count))
-    let hidden = Activation.relu.forward(sums)
+    let hidden = remember(Activation.relu.forward(sums), lengths: [input.tokens.count]).output
     return Output(
       intents: intents, sentiment: sentiment, tags: chain.decode(tag.forward(hidden)),
       negation: negation.forward(hidden).elements)

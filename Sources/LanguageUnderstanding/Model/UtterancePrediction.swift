@@ -5,6 +5,9 @@ internal import Foundation
 public struct UtterancePrediction: Sendable {
   /// Probabilities of the schema's intents.
   public var intents: [Double]
+  /// What the probabilities were made of: a greatest logit that is low tells of an utterance that
+  /// resembles no intent, where the probabilities still sum to one.
+  public var intentLogits: [Float]
   /// Ranges in Unicode scalars, with the index of the entity type.
   public var spans: [(range: Range<Int>, type: Int, isNegated: Bool)]
   /// Probability that the text praises.
@@ -33,7 +36,7 @@ extension UtteranceNetwork {
       )
     }
     return UtterancePrediction(
-      intents: exponentials.map { $0 / sum }, spans: spans,
+      intents: exponentials.map { $0 / sum }, intentLogits: output.intents, spans: spans,
       sentiment: 1 / (1 + exp(-Double(output.sentiment))))
   }
 }

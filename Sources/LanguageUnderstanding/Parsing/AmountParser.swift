@@ -106,6 +106,11 @@ public struct AmountParser: Sendable {
 
   /// - Parameter endsRange: whether a dash before the number joins a range, not a model's name.
   private func sum(in text: FoldedUtterance, at start: Int, endsRange: Bool = false) -> Sum? {
+    if let note = AmountWords.note(in: text, at: start) {
+      return Sum(
+        value: note.value, upper: nil, currency: Currency(rawValue: "GBP"), range: start..<note.end,
+        isMoney: true, isUnit: false)
+    }
     var index = start
     var currency: Currency?
     var isMoney = false
@@ -121,7 +126,7 @@ public struct AmountParser: Sendable {
     if index == start, start > 0, !endsRange {
       let before = text.folded[start - 1]
       if before == "-" || before == "." || before == "/" || before == "#", start > 1,
-        text.folded[start - 2].isWordScalar
+        text.folded[start - 2].isWordScalar, !isSub(text, before: start - 1)
       {
         return nil
       }
@@ -139,6 +144,12 @@ public struct AmountParser: Sendable {
     return Sum(
       value: reading.value, upper: reading.upper, currency: currency, range: start..<end,
       isMoney: isMoney, isUnit: isUnit)
+  }
+
+  /// "sub-200" bounds, "WH-200" names.
+  private func isSub(_ text: FoldedUtterance, before dash: Int) -> Bool {
+    let sub = FoldedUtterance.folded("sub")
+    return dash >= sub.count && text.matches(sub, at: dash - sub.count)
   }
 
   /// The upper end of a range that begins with `first`: "to 200", "-500", "and 80" after "between".

@@ -45,7 +45,7 @@ enum Cue: Sendable, Hashable {
     ),
     (
       .sort(.rating),
-      "best rated|highest rated|top rated|best reviewed|best reviews|highest rating|best ratings|评分最高|好评最多|评价最好|口碑最好|评分高"
+      "best rated|highest rated|top rated|best reviewed|best reviews|highest rating|best ratings|by rating|by ratings|by reviews|good ratings|评分最高|好评最多|评价最好|口碑最好|评分高"
     ),
     (
       .sort(.popularity),
@@ -154,7 +154,7 @@ enum Cue: Sendable, Hashable {
     ),
     (
       .negation,
-      "not|no|without|except|but not|don't want|dont want|do not want|no more|other than|anything but|nothing from|nothing by|exclude|excluding|avoid|skip|isn't|never|doesn't|ain't|minus|不要|不含|不带|除了|别|不是|不想要|非|无需|不用|排除|不喜欢|不需要|免|去掉|不能有|没有"
+      "not|no|without|except|but not|don't want|dont want|do not want|no more|other than|anything but|nothing from|nothing by|exclude|excluding|avoid|skip|isn't|never|doesn't|doesnt|isnt|won't|wont|don't need|dont need|no need|ain't|minus|不要|不含|不带|除了|别|不是|不想要|非|无需|不用|排除|不喜欢|不需要|免|去掉|不能有|没有"
     ),
   ]
 }

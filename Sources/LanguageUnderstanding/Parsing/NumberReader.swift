@@ -17,12 +17,42 @@ struct NumberReader {
   func read(at start: Int) -> Reading? {
     guard start < text.count else { return nil }
     let scalar = text.folded[start]
-    if scalar.isASCIIDigit { return digits(at: start) }
+    if scalar.isASCIIDigit { return digits(at: start).map(approximate) }
     if Self.chineseDigits[scalar] != nil || Self.chineseUnits[scalar] != nil {
-      return chinese(at: start)
+      return chinese(at: start).map(approximate)
     }
     if scalar.isASCIILetter, text.isBorder(start) { return englishWords(at: start) }
     return nil
+  }
+
+  /// "三百多" is 300 to 400, "十几块" 10 to 20, "百来块" about 100.
+  private func approximate(_ reading: Reading) -> Reading {
+    guard reading.upper == nil, reading.value >= 10, reading.end < text.count else {
+      return reading
+    }
+    let end = reading.end + 1
+    let following = end < text.count ? text.folded[end] : nil
+    let isMoney = following.map { "块元圆钱刀美".unicodeScalars.contains($0) } ?? false
+    var result = reading
+    switch text.folded[reading.end] {
+    case "多":
+      let isWordEnd = following.map { !$0.isWordScalar || "的以吧呢".unicodeScalars.contains($0) }
+      guard isMoney || isWordEnd ?? true else { return reading }
+      result.upper = reading.value + Self.leastPlace(of: reading.value)
+    case "几" where isMoney: result.upper = reading.value + Self.leastPlace(of: reading.value)
+    case "来" where isMoney, "把" where isMoney:
+      (result.value, result.upper) = (reading.value * 0.8, reading.value * 1.2)
+    default: return reading
+    }
+    result.end = end
+    return result
+  }
+
+  /// The place value of the last digit that is not zero: 100 for 1200.
+  private static func leastPlace(of value: Double) -> Double {
+    var place = 1.0
+    while value.truncatingRemainder(dividingBy: place * 10) == 0, place < value { place *= 10 }
+    return place
   }
 
   // MARK: Digits
@@ -71,9 +101,13 @@ struct NumberReader {
       return Reading(value: value, upper: nil, end: end, isNumeric: true)
     }
     let scalar = text.folded[end]
-    if scalar == "k" || scalar == "w", text.isBorder(end + 1) {
+    if scalar == "k" || isTenThousand(value, at: end), text.isBorder(end + 1) {
       return Reading(
         value: value * (scalar == "k" ? 1000 : 10_000), upper: nil, end: end + 1, isNumeric: true)
+    }
+    let next = scalar == " " ? end + 1 : end
+    if let (token, tokenEnd) = word(at: next), let unit = Self.englishUnits[token] {
+      return Reading(value: value * unit, upper: nil, end: tokenEnd, isNumeric: true)
     }
     if let unit = Self.chineseUnits[scalar], unit >= 100 {
       // "1万5" and "2千5": the digit after stands for the next lower unit.
@@ -88,6 +122,11 @@ struct NumberReader {
       return Reading(value: result, upper: nil, end: index, isNumeric: true)
     }
     return Reading(value: value, upper: nil, end: end, isNumeric: true)
+  }
+
+  /// "1.5w" among Han characters is 15,000 (the w of wàn); "65w" is a power.
+  private func isTenThousand(_ value: Double, at end: Int) -> Bool {
+    text.folded[end] == "w" && value < 20 && text.folded.contains { $0.isHan }
   }
 
   // MARK: Chinese numerals
@@ -111,7 +150,7 @@ struct NumberReader {
       let scalar = text.folded[index]
       if let value = Self.chineseDigits[scalar] {
         if let previous = digit {
-          guard value == previous + 1, spread == nil else { break }
+          guard value == previous + 1 || (previous == 3 && value == 5), spread == nil else { break }
           spread = value
         } else {
           digit = value
@@ -177,15 +216,17 @@ struct NumberReader {
   private func word(at start: Int) -> (String, Int)? {
     var end = start
     while end < text.count, text.folded[end].isASCIILetter { end += 1 }
-    guard end > start else { return nil }
+    guard end > start, text.isBorder(end) else { return nil }
     return (text.foldedText(start..<end), end)
   }
 
   private func englishWords(at start: Int) -> Reading? {
+    if let reading = partOfUnit(at: start) { return reading }
     var index = start
     var end = start
     var total = 0.0
     var section = 0.0
+    var lastUnit = 0.0
     var read = false
     while let (token, next) = word(at: index) {
       if let value = Self.english[token] {
@@ -194,23 +235,39 @@ struct NumberReader {
         section += value
         read = true
         end = next
-      } else if let unit = Self.englishUnits[token], read {
+      } else if let unit = Self.englishUnits[token], read || token != "grand" {
+        // "hundred bucks": once. A grand piano costs more.
         if unit == 100 {
           section = max(section, 1) * 100
         } else {
           total += max(section, 1) * unit
           section = 0
         }
+        lastUnit = unit
+        read = true
         end = next
-      } else if token == "a" || token == "half", !read {
-        guard next < text.count, let (unitWord, unitEnd) = word(at: next + 1),
-          let unit = Self.englishUnits[unitWord] ?? (unitWord == "couple" ? 2 : nil)
+      } else if token == "a", !read {
+        guard let (unitWord, unitEnd) = word(at: next + 1), let unit = Self.englishUnits[unitWord]
         else { return nil }
-        guard unitWord != "couple" else { return nil }
-        section = unit
+        if unit == 100 { section = unit } else { total = unit }
+        lastUnit = unit
         read = true
         end = unitEnd
       } else if token == "and", read {
+        if let halfEnd = phrase("a half", at: next + 1) {
+          // "a grand and a half", "one and a half grand"
+          if lastUnit > 0 {
+            total += lastUnit / 2
+            end = halfEnd
+          } else if let (unitWord, unitEnd) = word(at: halfEnd + 1),
+            let unit = Self.englishUnits[unitWord]
+          {
+            total += (section + 0.5) * unit
+            section = 0
+            end = unitEnd
+          }
+          break
+        }
         // only inside a number: "one hundred and fifty"
         guard section >= 100 || total > 0, next < text.count,
           let (following, _) = word(at: next + 1), Self.english[following] != nil
@@ -226,5 +283,26 @@ struct NumberReader {
     }
     guard read else { return nil }
     return Reading(value: total + section, upper: nil, end: end, isNumeric: false)
+  }
+
+  /// "half a grand", "a couple hundred", "a couple of hundred".
+  private func partOfUnit(at start: Int) -> Reading? {
+    let openings: [(String, Double)] = [
+      ("half a", 0.5), ("a couple of", 2), ("a couple", 2), ("couple of", 2), ("couple", 2),
+    ]
+    for (opening, factor) in openings {
+      guard let end = phrase(opening, at: start), let (unitWord, unitEnd) = word(at: end + 1),
+        let unit = Self.englishUnits[unitWord]
+      else { continue }
+      return Reading(value: factor * unit, upper: nil, end: unitEnd, isNumeric: false)
+    }
+    return nil
+  }
+
+  /// Where a phrase of words ends that stands at `start`.
+  private func phrase(_ phrase: String, at start: Int) -> Int? {
+    let scalars = Array(phrase.unicodeScalars)
+    guard text.matches(scalars, at: start) else { return nil }
+    return start + scalars.count
   }
 }

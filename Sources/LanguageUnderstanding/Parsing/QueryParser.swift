@@ -12,9 +12,9 @@ public struct QueryParser: Sendable {
 
   /// - Parameters:
   ///   - intents: the model's intents with probabilities, most probable first; empty without a model.
-  ///   - spans: the model's entity spans.
+  ///   - spans: the model's entity spans; nil without a model.
   public func parse(
-    _ utterance: String, intents: [RecognizedIntent] = [], spans: [EntitySpan] = [],
+    _ utterance: String, intents: [RecognizedIntent] = [], spans: [EntitySpan]? = nil,
     fallbackLanguage: Language = .english
   ) -> ParsedQuery {
     let text = FoldedUtterance(utterance)
@@ -23,7 +23,8 @@ public struct QueryParser: Sendable {
     let reading = Reading(
       text: text, words: words, cues: cues,
       amounts: amountParser.amounts(in: text),
-      references: ReferenceReader(text: text, words: words).references())
+      references: ReferenceReader(text: text, words: words).references(),
+      tagged: TaggedSpans(spans))
     let known = linker.table.matches(in: words, text: text).flatMap(\.values)
       .contains { linker.isInCatalogue($0) }
     let intent = IntentRules.decide(
@@ -33,9 +34,9 @@ public struct QueryParser: Sendable {
       intent: intent)
     readAmounts(reading, into: &query)
     readCues(reading, into: &query)
-    query.references = reading.references.map(\.reference)
+    query.references = reading.references.map(\.reference) + taggedOrdinals(reading)
     if intent.name != .smalltalk, intent.name != .outOfScope {
-      readEntities(reading, modelSpans: spans, into: &query)
+      readEntities(reading, into: &query)
     }
     query.searchText = searchText(reading, query: query)
     return query
@@ -48,6 +49,7 @@ public struct QueryParser: Sendable {
     var cues: [PhraseTable<Cue>.Match]
     var amounts: [Amount]
     var references: [ReferenceReader.Found]
+    var tagged: TaggedSpans
 
     func has(_ cue: Cue) -> Bool { cues.contains { $0.values.contains(cue) } }
     func range(of cue: Cue) -> Range<Int>? { cues.first { $0.values.contains(cue) }?.range }
@@ -68,18 +70,58 @@ public struct QueryParser: Sendable {
     query.ratingMin = rating?.value
     if let rating { add(.rating, rating.range, String(rating.value), reading, to: &query) }
     for amount in reading.amounts where !(rating?.range.overlaps(amount.range) ?? false) {
+      // A bare number with a bound is money unless the model sees something else in it.
+      guard amount.isCertain || !reading.tagged.isOther(than: .price, amount.range) else {
+        continue
+      }
       query.amounts.append(amount)
       add(.price, amount.range, reading.text.text(amount.range), reading, to: &query)
     }
   }
 
+  /// Adds what a rule found, with the borders that the model sees for the same thing.
   private func add(
     _ type: EntityType, _ range: Range<Int>, _ value: String, _ reading: Reading,
-    to query: inout ParsedQuery, negated: Bool = false
+    to query: inout ParsedQuery
   ) {
-    let span = EntitySpan(
-      type: type, range: range, text: reading.text.text(range), isNegated: negated)
-    query.entities.append((span, value))
+    let range = reading.tagged.range(of: type, overlapping: range) ?? range
+    guard !query.entities.contains(where: { $0.span.range == range }) else { return }
+    query.entities.append(
+      (EntitySpan(type: type, range: range, text: reading.text.text(range)), value))
+  }
+
+  /// Types of which the rules know the meaning and the model the place.
+  private static let pointers: Set<EntityType> = [.ordinal, .anaphor, .sort, .price, .rating]
+
+  /// Adds an ordinal, an anaphor or an order that a rule found, where the model, if there is one,
+  /// sees it too: "it" and "popular" have uses that point at nothing.
+  private func addPointer(
+    _ type: EntityType, _ range: Range<Int>, _ value: String, _ reading: Reading,
+    to query: inout ParsedQuery
+  ) {
+    guard reading.tagged.isTagged else {
+      return add(type, range, value, reading, to: &query)
+    }
+    let similar: [EntityType] =
+      type == .ordinal || type == .anaphor ? [type, .ordinal, .anaphor] : [type]
+    for type in similar where reading.tagged.range(of: type, overlapping: range) != nil {
+      return add(type, range, value, reading, to: &query)
+    }
+  }
+
+  /// Ordinals that only the model sees: "how do 1 and 2 differ".
+  private func taggedOrdinals(_ reading: Reading) -> [Reference] {
+    reading.tagged.spans.filter { span in
+      span.type == .ordinal && !reading.references.contains { $0.range.overlaps(span.range) }
+    }.compactMap { span in
+      let text = FoldedUtterance(span.text)
+      for index in 0..<text.count where text.isBorder(index) {
+        guard let number = NumberReader(text: text).read(at: index), (1...20).contains(number.value)
+        else { continue }
+        return .nth(Int(number.value))
+      }
+      return nil
+    }
   }
 
   // MARK: Cues
@@ -90,18 +132,19 @@ public struct QueryParser: Sendable {
       for cue in match.values {
         switch cue {
         case .sort(let order):
-          guard isSearch else { break }
+          // "性价比高" is a feature where the model says so.
+          guard isSearch, !reading.tagged.isOther(than: .sort, match.range) else { break }
           // "By price, dearest first": the direction that is said outranks the usual one.
           query.sort = order == .priceDescending ? order : query.sort ?? order
-          add(.sort, match.range, order.rawValue, reading, to: &query)
+          addPointer(.sort, match.range, order.rawValue, reading, to: &query)
         case .extreme(let order):
           query.extreme = query.extreme ?? order
-          add(.sort, match.range, order.rawValue, reading, to: &query)
+          addPointer(.sort, match.range, order.rawValue, reading, to: &query)
         case .cheaper, .dearer:
           // "cheaper than 50" is a bound, not a comparison with what is shown.
           guard !reading.amounts.contains(where: { $0.range.overlaps(match.range) }) else { break }
           query.relativePrice = cue == .cheaper ? .cheaper : .dearer
-          add(
+          addPointer(
             .sort, match.range, cue == .cheaper ? "price_ascending" : "price_descending", reading,
             to: &query)
         case .withdraw(let key): query.withdrawn.insert(key)
@@ -156,17 +199,21 @@ public struct QueryParser: Sendable {
 
   // MARK: Entities
 
-  private func readEntities(
-    _ reading: Reading, modelSpans: [EntitySpan], into query: inout ParsedQuery
-  ) {
+  private func readEntities(_ reading: Reading, into query: inout ParsedQuery) {
     for found in reading.references {
-      add(
+      addPointer(
         found.isOrdinal ? .ordinal : .anaphor, found.range, reading.text.text(found.range),
         reading, to: &query)
     }
+    for span in reading.tagged.spans where Self.pointers.contains(span.type) {
+      guard !query.entities.contains(where: { $0.span.range.overlaps(span.range) }) else {
+        continue
+      }
+      query.entities.append((span, span.text))
+    }
     let taken = query.entities.map(\.span.range)
     let spans = SpanMerger(linker: linker, reading: reading, intent: query.intent.name)
-      .merged(modelSpans, taken: taken)
+      .merged(reading.tagged.spans, taken: taken)
     for span in spans { link(span, reading, into: &query) }
     if query.intent.name == .question, query.attributes.isEmpty {
       addMisspeltFeature(reading, to: &query)

@@ -199,12 +199,25 @@ struct ReferenceReader {
 
   // MARK: Chinese
 
-  private static let chineseSingle: [String] = [
-    "这一款", "那一款", "这一个", "那一个", "这个", "那个", "这款", "那款", "这台", "那台", "这双", "那双", "这件", "那件", "这条",
-    "那条", "这只",
-    "那只", "这瓶", "那瓶", "这部", "那部", "这把", "那把", "这副", "那副", "这本", "那本", "这套", "那套", "这张", "那张", "这种",
-    "那种", "它", "该产品", "此款", "这东西", "这玩意", "这货",
-  ]
+  private static let chineseSingle: [String] = ["它", "该产品", "此款", "这东西", "这玩意", "这货"]
+  private static let chineseTimes = ["刚才", "刚刚", "上面", "前面", "之前"].map(FoldedUtterance.folded)
+  /// Measure words of things that are sold singly.
+  private static let singleMeasure: Set<Unicode.Scalar> = Set(
+    "个款台双件条只瓶部把副本套张种块辆支盒包顶根床幅对组颗枚".unicodeScalars)
+
+  /// The end of "这款", "那一台", "刚才那双".
+  private func chineseDemonstrative(at start: Int) -> Int? {
+    var index = start
+    for time in Self.chineseTimes where text.matches(time, at: start) { index += time.count }
+    guard index < text.count, text.folded[index] == "这" || text.folded[index] == "那" else {
+      return nil
+    }
+    index += 1
+    if index < text.count, text.folded[index] == "一" { index += 1 }
+    guard index < text.count, Self.singleMeasure.contains(text.folded[index]) else { return nil }
+    return index + 1
+  }
+
   private static let chinesePlural: [String] = [
     "这几个", "这几款", "那几款", "那几个", "这两个", "这两款", "那两款", "那两个", "这俩", "这些", "那些", "它们", "两个都", "两款都",
     "这三个", "这三款", "全部", "他们", "两者",
@@ -217,6 +230,11 @@ struct ReferenceReader {
     while index < text.count {
       if let (reference, end) = chineseOrdinal(at: index) {
         found.append(Found(reference: reference, range: index..<end, isOrdinal: true))
+        index = end
+        continue
+      }
+      if let end = chineseDemonstrative(at: index) {
+        found.append(Found(reference: .it, range: index..<end, isOrdinal: false))
         index = end
         continue
       }

@@ -16,13 +16,14 @@ struct SpanMerger {
       Self.linked.contains(span.type) && !taken.contains { $0.overlaps(span.range) }
     }
     let known = knownSpans().filter { span in !taken.contains { $0.overlaps(span.range) } }
-    for span in spans.map({ snapped($0, to: known) }).flatMap({ headed($0, by: known) })
-      .flatMap(split)
-    {
+    // One thing is looked for: where the model names it, no second one is guessed.
+    let namesCategory = spans.contains { $0.type == .category }
+    let whole = spans.flatMap(unspaced).map { snapped($0, to: known, among: spans) }
+    for span in namesCategory ? whole : whole.flatMap({ headed($0, by: known) }) {
       // The catalogue knows the same words under another type: it decides, except inside a product's name.
       if let exact = known.first(where: { $0.range == span.range }),
         exact.type != span.type, span.type != .product || exact.type == .brand,
-        exact.type == .brand || exact.type == .category, intent != .question
+        exact.type == .brand || (exact.type == .category && !namesCategory), intent != .question
       {
         result.append(
           EntitySpan(
@@ -32,26 +33,81 @@ struct SpanMerger {
       }
     }
     for span in known where !result.contains(where: { $0.range.overlaps(span.range) }) {
-      // What only the lexicon knows is a guess; brands and categories are not.
+      // The model has seen what the lexicon knows, and judged; what the shop itself sells counts.
+      if reading.tagged.isTagged {
+        guard isSold(span), span.type != .category || !namesCategory else { continue }
+      }
       result.append(span)
     }
     if result.allSatisfy({ $0.type != .category }), let corrected = correctedSpan(result, taken) {
       result.append(corrected)
     }
     result.sort { $0.range.lowerBound < $1.range.lowerBound }
-    return PhraseGrouping(reading: reading, intent: intent).grouped(result.map(withNegation))
+    let parted = result.indices.map { asPart(result[$0], after: result[..<$0]) }
+    return PhraseGrouping(reading: reading, intent: intent).grouped(parted.map(withNegation))
+  }
+
+  private static let withWords = [
+    "with", "with a", "with an", "includes", "including", "带", "配", "附",
+  ].map(FoldedUtterance.folded)
+
+  /// "a tablet with pen": what comes with the thing that was named is a feature of it.
+  private func asPart(_ span: EntitySpan, after before: ArraySlice<EntitySpan>) -> EntitySpan {
+    guard span.type == .category, before.contains(where: { $0.type == .category }) else {
+      return span
+    }
+    var end = span.range.lowerBound
+    while end > 0, reading.text.folded[end - 1] == " " { end -= 1 }
+    let isPart = Self.withWords.contains {
+      end >= $0.count && reading.text.matches($0, at: end - $0.count)
+    }
+    guard isPart else { return span }
+    var copy = span
+    copy.type = .attribute
+    return copy
+  }
+
+  /// Whether the loaded catalogue has that brand or shelf.
+  private func isSold(_ span: EntitySpan) -> Bool {
+    switch span.type {
+    case .brand: linker.brand(span.text).isKnown
+    case .category: linker.hasShelf(span.text)
+    default: false
+    }
   }
 
   /// A span that cuts through a word that is known grows to that word: 辨率 to 分辨率.
-  private func snapped(_ span: EntitySpan, to known: [EntitySpan]) -> EntitySpan {
+  private func snapped(
+    _ span: EntitySpan, to known: [EntitySpan], among spans: [EntitySpan]
+  ) -> EntitySpan {
     guard span.type != .product,
       let whole = known.first(where: {
         $0.range.lowerBound <= span.range.lowerBound && span.range.upperBound <= $0.range.upperBound
           && $0.range.count > span.range.count
-      })
+      }), !spans.contains(where: { $0 != span && $0.range.overlaps(whole.range) })
     else { return span }
     return EntitySpan(
       type: whole.type, range: whole.range, text: whole.text, isNegated: span.isNegated)
+  }
+
+  /// Spaces between Han characters end a phrase: "中长款 卡其色" are two. Names of products may hold
+  /// one ("华为 Mate 60").
+  private func unspaced(_ span: EntitySpan) -> [EntitySpan] {
+    guard span.type != .product else { return [span] }
+    let folded = reading.text.folded
+    var parts: [Range<Int>] = []
+    var start = span.range.lowerBound
+    for index in span.range.dropFirst().dropLast()
+    where folded[index] == " " && (folded[index - 1].isHan || folded[index + 1].isHan) {
+      if start < index { parts.append(start..<index) }
+      start = index + 1
+    }
+    guard !parts.isEmpty else { return [span] }
+    parts.append(start..<span.range.upperBound)
+    return parts.map {
+      EntitySpan(
+        type: span.type, range: $0, text: reading.text.text($0), isNegated: span.isNegated)
+    }
   }
 
   /// A feature whose last words are a shelf of the catalogue names that shelf: "wood saws".
@@ -166,7 +222,9 @@ struct SpanMerger {
 
   private static let suffixes = [
     "的不要", "不要", "的都不要", "就算了", "的就算了", "除外", "的除外", "可以滚", "免谈", "不考虑", "的不考虑", "的别", "以外的", "之外的",
-    "can get lost",
+    "的就别放", "就别放", "别放", "的别放", "的就不要", "就不要", "的就免了", "就免了", "的不看", "不看", "的就别", "的都别", "都别",
+    "的别推",
+    "的就别推", "的就别推荐", "的别推荐", "的就不用", "就不用", "的免了", "也不要", "的也不要", "can get lost",
     "is out", "is not for me", "need not apply", "不行", "的不行",
   ].map(FoldedUtterance.folded)
 

@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Dispatch
 internal import LanguageUnderstanding
 
 /// The specifications of all products, turned round: each distinct pair of a name and a value once,
@@ -92,12 +93,26 @@ struct AttributeTableBuilder {
     file.add(order.map { productOfEntry[Int($0)] })
     names.table.add(to: file)
     values.table.add(to: file)
-    let analyzer = TextAnalyzer()
     var keys = StringTableBuilder()
-    for text in names.strings + values.strings {
-      keys.append(PhraseKey(Self.touching(text), analyzer: analyzer).text)
-    }
+    for key in Self.keys(of: names.strings + values.strings) { keys.append(key) }
     keys.add(to: file)
+  }
+
+  /// The search terms of each text, on two threads.
+  private static func keys(of texts: [String]) -> [String] {
+    let threads = 2
+    let share = (texts.count + threads - 1) / threads
+    var keys = [[String]](repeating: [], count: threads)
+    keys.withUnsafeMutableBufferPointer { keys in
+      // Unchecked: each iteration writes its own element.
+      nonisolated(unsafe) let keys = keys
+      DispatchQueue.concurrentPerform(iterations: threads) { thread in
+        let analyzer = TextAnalyzer()
+        let part = texts[min(thread * share, texts.count)..<min((thread + 1) * share, texts.count)]
+        keys[thread] = part.map { PhraseKey(touching($0), analyzer: analyzer).text }
+      }
+    }
+    return keys.flatMap { $0 }
   }
 
   /// "23.8 in" of a specification is a length, where "17 in stock" of running text is none.

@@ -84,9 +84,11 @@ extension AttributeEvidenceFinder {
   ) {
     for digit in "123456789" {
       for term in lexical.terms(withPrefix: String(digit)) {
-        guard let agrees = IndexedMeasure(lexical.bytes(of: term)).flatMap(wanted.agrees) else {
-          continue
-        }
+        // Most terms that begin with a digit are model numbers.
+        let bytes = lexical.bytes(of: term)
+        guard bytes.count <= 8, bytes.suffix(wanted.unit.count).elementsEqual(wanted.unit),
+          let agrees = IndexedMeasure(bytes).flatMap(wanted.agrees)
+        else { continue }
         lexical.forEachDocument(holding: term, in: SearchFields(.title)) {
           if agrees { stated.insert($0) } else { others.insert($0) }
         }

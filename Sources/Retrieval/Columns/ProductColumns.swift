@@ -7,7 +7,7 @@ internal import Foundation
 /// The ordinal of a product is its place in the order of indexing, 0..<`count`.
 public final class ProductColumns: @unchecked Sendable {
   // Unchecked: everything is read-only memory of `file`.
-  static let version: UInt32 = 3
+  static let version: UInt32 = 4
   static let unknownPrice = Int64.min
   static let unknownDay = Int32.min
   /// Stands for "the catalogue does not say" in columns of numbers of strings.

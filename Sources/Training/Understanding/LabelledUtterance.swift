@@ -23,6 +23,8 @@ public struct LabelledUtterance: Sendable, Hashable {
   /// 1 praise, 0 complaint; nil where the set labels no sentiment.
   public var sentiment: Float?
   public var language: String?
+  /// What the utterance alone asks of the search; nil where the set does not say.
+  public var constraints: ConstraintDelta?
 
   public init(
     text: String, intent: String? = nil, entities: [Entity]? = nil, sentiment: Float? = nil,
@@ -37,7 +39,7 @@ public struct LabelledUtterance: Sendable, Hashable {
 }
 
 extension LabelledUtterance: Decodable {
-  private enum Key: String, CodingKey { case text, intent, entities, label, language }
+  private enum Key: String, CodingKey { case text, intent, entities, label, language, constraints }
   private struct Span: Decodable {
     var start: Int
     var end: Int
@@ -51,6 +53,7 @@ extension LabelledUtterance: Decodable {
     intent = try container.decodeIfPresent(String.self, forKey: .intent)
     language = try container.decodeIfPresent(String.self, forKey: .language)
     sentiment = try container.decodeIfPresent(Float.self, forKey: .label)
+    constraints = try container.decodeIfPresent(ConstraintDelta.self, forKey: .constraints)
     let count = text.unicodeScalars.count
     entities = try container.decodeIfPresent([Span].self, forKey: .entities)?.map { span in
       guard span.start >= 0, span.start < span.end, span.end <= count else {

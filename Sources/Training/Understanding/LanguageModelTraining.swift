@@ -25,12 +25,15 @@ public struct LanguageModelReport: Sendable, Encodable {
   public var sentiments: Int
   /// A tenth of the text, which a first model was not shown.
   public var heldOut: [HeldOut]
+  /// Each task against a network of the same size that learnt it alone, where this was asked for.
+  public var singleTasks: [SingleTaskComparison]?
   public var bytes: Int
   public var seconds: Double
 
   private enum CodingKeys: String, CodingKey {
     case task, utterances, sentiments, bytes, seconds
     case heldOut = "held_out"
+    case singleTasks = "single_tasks"
   }
 }
 
@@ -57,14 +60,17 @@ public struct LanguageModelTraining: Sendable {
   /// Names that every shop could use: what the lexicon of the repository holds.
   public var gazetteer: Gazetteer
   public var options: UnderstandingTrainingOptions
+  /// Whether each task is also learnt alone and compared.
+  public var comparesSingleTasks = false
   public var configuration = UtteranceNetwork.Configuration(
-    sentenceBuckets: 1 << 15, tokenBuckets: 1 << 15, hidden: 80, tokenHidden: 80)
+    sentenceBuckets: 1 << 15, tokenBuckets: 1 << 15, hidden: 80, tokenHidden: 80,
+    tokenMemory: 64)
 
   public init(encoder: SentenceEncoder, gazetteer: Gazetteer) {
     self.encoder = encoder
     self.gazetteer = gazetteer
     options = UnderstandingTrainingOptions()
-    options.epochs = 40
+    options.epochs = 20
     options.encoderDropout = 0.25
   }
 
@@ -90,6 +96,11 @@ public struct LanguageModelTraining: Sendable {
       builder.schema, zip(examples, isHeldOut).filter { !$1 }.map(\.0), progress)
     let held = zip(all, isHeldOut).filter(\.1).map(\.0)
     let scores = [true, false].map { score(first, held, builder, withEncoder: $0) }
+    let singleTasks =
+      comparesSingleTasks
+      ? compare(
+        scores[0], zip(examples, isHeldOut).filter { !$1 }.map(\.0), held, builder, progress)
+      : nil
     progress("second pass, on everything")
     let final = network(builder.schema, examples, progress)
     let metadata = UtteranceModel.Metadata(
@@ -103,7 +114,23 @@ public struct LanguageModelTraining: Sendable {
     let size = (try? output.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
     return LanguageModelReport(
       utterances: text.utterances.count, sentiments: text.sentiments.count, heldOut: scores,
-      bytes: size, seconds: Date().timeIntervalSince(start))
+      singleTasks: singleTasks, bytes: size, seconds: Date().timeIntervalSince(start))
+  }
+
+  /// Learns every task alone, with the same size, options and text, and reads the same held-out
+  /// tenth.
+  private func compare(
+    _ together: LanguageModelReport.HeldOut, _ examples: [UnderstandingExample],
+    _ held: [LabelledUtterance], _ builder: ExampleBuilder, _ progress: (String) -> Void
+  ) -> [SingleTaskComparison] {
+    UnderstandingTask.allCases.compactMap { task in
+      progress("\(task.rawValue) alone")
+      let alone = score(
+        network(builder.schema, examples.compactMap(task.alone), progress), held, builder,
+        withEncoder: true)
+      guard let multi = task.measure(together), let single = task.measure(alone) else { return nil }
+      return SingleTaskComparison(task: task.rawValue, multiTask: multi, singleTask: single)
+    }
   }
 
   private func text(_ folder: URL) throws(LanguageModelTrainingError) -> TrainingText {

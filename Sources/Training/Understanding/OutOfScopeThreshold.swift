@@ -1,36 +1,24 @@
-/// Decides which utterances are out of scope: those whose best intent is not probable enough.
+/// Decides which utterances are out of scope: those that resemble no intent enough.
 struct OutOfScopeThreshold: Sendable, Equatable {
-  /// Least probability of the best intent that is in scope.
+  /// Least score of the best intent that is in scope.
   var least: Double
 
-  /// A held-out utterance: the best in-scope probability, whether that intent is right, and
-  /// whether the utterance is out of scope.
+  /// A held-out utterance: the score of its best in-scope intent, and whether that is right.
   struct Held: Sendable {
-    var probability: Double
+    var score: Double
     var isRight: Bool
-    var isOutOfScope: Bool
   }
 
-  static let never = OutOfScopeThreshold(least: 0)
+  static let never = OutOfScopeThreshold(least: -.infinity)
 
-  /// The threshold with the greatest sum of in-scope accuracy and `weight` times out-of-scope
-  /// recall on held-out utterances.
-  static func calibrated(_ held: [Held], weight: Double) -> OutOfScopeThreshold {
-    let inside = held.count { !$0.isOutOfScope }
-    let outside = held.count - inside
-    guard inside > 0, outside > 0 else { return .never }
-    let sorted = held.sorted { $0.probability < $1.probability }
-    var right = held.count { !$0.isOutOfScope && $0.isRight }
-    var found = 0
-    var best = (score: Double(right) / Double(inside), least: 0.0)
-    for (index, item) in sorted.enumerated() {
-      if item.isOutOfScope { found += 1 } else if item.isRight { right -= 1 }
-      let next = index + 1 < sorted.count ? sorted[index + 1].probability : 1
-      let score = Double(right) / Double(inside) + weight * Double(found) / Double(outside)
-      if score > best.score, next > item.probability {
-        best = (score, (item.probability + next) / 2)
-      }
-    }
-    return OutOfScopeThreshold(least: best.least)
+  /// The score that `share` of the rightly read held-out utterances do not reach.
+  ///
+  /// Only what is in scope is looked at: examples of what is out of scope are few where there are
+  /// any, and other than what shoppers will come up with. So it is stated what rejecting may cost.
+  static func givingUp(_ share: Double, of held: [Held]) -> OutOfScopeThreshold {
+    let scores = held.filter(\.isRight).map(\.score).sorted()
+    let given = Int(share * Double(scores.count))
+    guard given > 0, given < scores.count else { return .never }
+    return OutOfScopeThreshold(least: (scores[given - 1] + scores[given]) / 2)
   }
 }

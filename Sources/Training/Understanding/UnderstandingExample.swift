@@ -1,3 +1,4 @@
+internal import Catalog
 internal import Foundation
 internal import LanguageUnderstanding
 internal import NeuralNetwork
@@ -21,6 +22,8 @@ struct ExampleBuilder: Sendable {
   var schema: UtteranceSchema
   var configuration: UtteranceNetwork.Configuration
   var encoder: SentenceEncoder?
+  /// Asked beside the encoder for texts without Han characters, where the network reads it.
+  var englishEncoder: MiniLMEncoder?
   /// Whether token features are made.
   var isTagged: Bool
   /// With it, examples also come with names that this and a catalogue could know.
@@ -43,24 +46,42 @@ struct ExampleBuilder: Sendable {
 
   private func make(_ utterances: [LabelledUtterance]) -> [UnderstandingExample] {
     let encodings = encoder?.analyze(utterances.map(\.text))
+    let english = english(utterances)
     return utterances.enumerated().map { index, utterance in
-      example(utterance, encodings?[index])
+      example(utterance, encodings?[index], english: english[index] ?? [])
     }
   }
 
-  func example(
-    _ utterance: LabelledUtterance, _ encoding: SentenceEncoding?
+  /// The English encoder's vectors by the index of the utterance.
+  private func english(_ utterances: [LabelledUtterance]) -> [Int: [Float]] {
+    guard configuration.readsEnglish, let englishEncoder else { return [:] }
+    let indices = utterances.indices.filter { index in
+      !utterances[index].text.unicodeScalars.contains { $0.isHan }
+    }
+    let vectors = englishEncoder.encode(indices.map { utterances[$0].text })
+    let width = MiniLMEncoder.dimension
+    return Dictionary(
+      uniqueKeysWithValues: indices.enumerated().map { place, index in
+        (index, Array(vectors[place * width..<(place + 1) * width]))
+      })
+  }
+
+  /// One example, made on the calling thread.
+  func example(_ utterance: LabelledUtterance) -> UnderstandingExample { make([utterance])[0] }
+
+  private func example(
+    _ utterance: LabelledUtterance, _ encoding: SentenceEncoding?, english: [Float] = []
   ) -> UnderstandingExample {
     let isTagged = isTagged && utterance.entities != nil
     let input = UtteranceInput(
-      utterance.text, encoding: encoding, gazetteer: Gazetteer(), configuration: configuration,
-      tagged: isTagged)
+      utterance.text, encoding: encoding, english: english, gazetteer: Gazetteer(),
+      configuration: configuration, tagged: isTagged)
     var example = UnderstandingExample(
       input: input, intent: utterance.intent.flatMap { schema.intents.firstIndex(of: $0) },
       sentiment: utterance.sentiment)
     guard isTagged, let entities = utterance.entities else { return example }
     if let gazetteer {
-      example.inputWithNames = inputWithNames(utterance, entities, encoding, gazetteer)
+      example.inputWithNames = inputWithNames(utterance, entities, encoding, english, gazetteer)
     }
     example.tags = schema.tags(
       tokens: input.tokens,
@@ -79,7 +100,7 @@ extension ExampleBuilder {
   /// if the catalogue listed them.
   private func inputWithNames(
     _ utterance: LabelledUtterance, _ entities: [LabelledUtterance.Entity],
-    _ encoding: SentenceEncoding?, _ gazetteer: Gazetteer
+    _ encoding: SentenceEncoding?, _ english: [Float], _ gazetteer: Gazetteer
   ) -> UtteranceInput {
     // Seeded by the text: the same marks in every run.
     let seed = utterance.text.unicodeScalars.reduce(7 as UInt64) { $0 &* 31 &+ UInt64($1.value) }
@@ -92,8 +113,8 @@ extension ExampleBuilder {
       marks.append((entity.range, type))
     }
     return UtteranceInput(
-      utterance.text, encoding: encoding, gazetteer: gazetteer, configuration: configuration,
-      marks: marks)
+      utterance.text, encoding: encoding, english: english, gazetteer: gazetteer,
+      configuration: configuration, marks: marks)
   }
 }
 

@@ -16,9 +16,11 @@ public struct UnderstandingReport: Sendable, Encodable {
     public var entityF1: Double?
     public var entityPrecision: Double?
     public var entityRecall: Double?
+    /// Share of the utterances labelled with constraints whose constraints were read exactly.
+    public var constraints: Double?
 
     private enum CodingKeys: String, CodingKey {
-      case utterances, accuracy, matthews
+      case utterances, accuracy, matthews, constraints
       case macroF1 = "macro_f1"
       case inScopeAccuracy = "in_scope_accuracy"
       case outOfScopeRecall = "out_of_scope_recall"
@@ -36,15 +38,18 @@ public struct UnderstandingReport: Sendable, Encodable {
   public var scores: Scores
   /// By language, where the set names languages.
   public var languages: [String: Scores]?
-  /// Probability below which an utterance was called out of scope.
+  /// Score of the best intent below which an utterance was called out of scope.
   public var threshold: Double?
   public var trainSeconds: Double?
   public var millisecondsPerUtterance: Double
+  /// Median over the utterances of at most twelve tokens; one thread, encoders included.
+  public var medianMillisecondsShort: Double?
 
   private enum CodingKeys: String, CodingKey {
     case task, data, model, encoder, languages, threshold, scores
     case trainSeconds = "train_seconds"
     case millisecondsPerUtterance = "ms_per_utterance"
+    case medianMillisecondsShort = "median_ms_up_to_12_tokens"
   }
 
   /// The overall scores stand at the top level.
@@ -59,6 +64,7 @@ public struct UnderstandingReport: Sendable, Encodable {
     try container.encodeIfPresent(threshold, forKey: .threshold)
     try container.encodeIfPresent(trainSeconds, forKey: .trainSeconds)
     try container.encode(millisecondsPerUtterance, forKey: .millisecondsPerUtterance)
+    try container.encodeIfPresent(medianMillisecondsShort, forKey: .medianMillisecondsShort)
   }
 }
 
@@ -66,10 +72,15 @@ public struct UnderstandingReport: Sendable, Encodable {
 public struct ReadUtterance: Sendable {
   public var intent: String
   public var entities: [LabelledUtterance.Entity]
+  /// nil where the reader does not make constraints.
+  public var constraints: ConstraintDelta?
 
-  public init(intent: String, entities: [LabelledUtterance.Entity]) {
+  public init(
+    intent: String, entities: [LabelledUtterance.Entity], constraints: ConstraintDelta? = nil
+  ) {
     self.intent = intent
     self.entities = entities
+    self.constraints = constraints
   }
 }
 
@@ -106,6 +117,11 @@ extension UnderstandingReport.Scores {
       } else {
         spans.add(gold: entities, predicted: reading.entities)
       }
+    }
+    let judged = zip(gold, read).filter { $0.constraints != nil && $1.constraints != nil }
+    if !judged.isEmpty {
+      constraints =
+        Double(judged.count { $0.constraints == $1.constraints }) / Double(judged.count)
     }
     if spans.gold > 0 {
       entityF1 = spans.f1

@@ -16,6 +16,8 @@ public struct UnderstandingTrainingOptions: Sendable {
   /// Share of examples that a step shows without the encoder, and without n-grams.
   public var encoderDropout: Float = 0.15
   public var featureDropout: Float = 0.1
+  /// Share of the components of the tokens' encodings that a step drops.
+  public var tokenInputDropout: Float = 0.3
   /// Share of the tokens' hashed features that a step drops.
   public var tokenFeatureDropout: Float = 0.15
   public var smoothing: Float = 0.05
@@ -45,7 +47,7 @@ public struct UnderstandingEpoch: Sendable {
 struct UnderstandingTrainer {
   let network: UtteranceNetwork
   let options: UnderstandingTrainingOptions
-  private var generator: SeededGenerator
+  var generator: SeededGenerator
   private var adam: Adam
 
   init(network: UtteranceNetwork, options: UnderstandingTrainingOptions) {
@@ -89,8 +91,9 @@ struct UnderstandingTrainer {
     network.sentence.initialize(&generator)
     network.sentence.beginTraining()
     for layer in [network.tokenEncoding, network.context, network.tag, network.negation] {
-      layer.initialize(&generator)
+      layer?.initialize(&generator)
     }
+    for memory in network.memories { memory.initialize(&generator) }
     network.tokenFeatures.initialize(&generator, bound: 0.05)
     for parameter in network.tokenParameters {
       parameter.beginTraining(sparse: parameter === network.tokenFeatures.table)
@@ -103,7 +106,8 @@ struct UnderstandingTrainer {
     return share < 0.05 ? max(share / 0.05, 0.05) : (1 - share) / 0.95
   }
 
-  private struct Sums {
+  /// Losses of an epoch by task: intent, sentiment, entities, negation.
+  struct Sums {
     var loss = [0.0, 0.0, 0.0, 0.0]
     var count = [0, 0, 0, 0]
 
@@ -148,82 +152,5 @@ struct UnderstandingTrainer {
     }
     network.sentence.backward(state, gradient)
     adam.step(network.parameters)
-  }
-
-  /// The tagger's part of a step; the result is the gradient of the shared layer's output.
-  private mutating func learnTags(
-    _ batch: [UnderstandingExample], _ tagged: [Int], _ withoutEncoder: [Bool], _ shared: Matrix,
-    _ scale: Float, _ sums: inout Sums
-  ) -> Matrix {
-    let inputs = tagged.map { batch[$0].input }
-    var encoding = network.tokenInput(inputs)
-    var rowOfToken: [Int] = []
-    for row in tagged {
-      for _ in batch[row].input.tokens {
-        if withoutEncoder[row] {
-          for column in 0..<encoding.columns { encoding[rowOfToken.count, column] = 0 }
-        }
-        rowOfToken.append(row)
-      }
-    }
-    let features = inputs.flatMap(\.tokenFeatures).map { drop($0) }
-    let tokenSums = network.tokenSums(encoding, features, shared: shared, rowOfToken: rowOfToken)
-    let activated = Activation.relu.forward(tokenSums)
-    let mask = Dropout(rate: options.tokenDropout)
-      .mask(activated.rows, activated.columns, &generator)
-    var hidden = activated
-    Dropout.apply(mask, to: &hidden)
-
-    let emissions = network.tag.forward(hidden)
-    var emissionGradient = Matrix(emissions.rows, emissions.columns)
-    let prepared = network.chain.prepare()
-    let negations = network.negation.forward(hidden)
-    var negationTargets: [Float?] = []
-    var first = 0
-    for row in tagged {
-      let example = batch[row]
-      guard let tags = example.tags else { continue }
-      let width = emissions.columns
-      let part = Matrix(
-        tags.count, width, Array(emissions.elements[first * width..<(first + tags.count) * width]))
-      let result = network.chain.loss(
-        part, gold: tags, prepared: prepared, weight: scale * options.tagWeight)
-      emissionGradient.elements.replaceSubrange(
-        first * width..<(first + tags.count) * width, with: result.gradient.elements)
-      sums.loss[2] += result.loss / Double(scale)
-      sums.count[2] += 1
-      first += tags.count
-      negationTargets += example.negated
-    }
-    var hiddenGradient =
-      network.tag.backward(hidden, emissionGradient) ?? Matrix(hidden.rows, hidden.columns)
-    let negation = SigmoidCrossEntropy.loss(
-      negations, targets: negationTargets, weight: scale * options.negationWeight)
-    sums.loss[3] += negation.loss / Double(scale)
-    sums.count[3] += tagged.count
-    if let upstream = network.negation.backward(hidden, negation.gradient) {
-      hiddenGradient += upstream
-    }
-    Dropout.apply(mask, to: &hiddenGradient)
-    let gradient = Activation.relu.backward(activated, hiddenGradient)
-    network.tokenEncoding.backward(encoding, gradient, needsInput: false)
-    network.tokenFeatures.backward(features, gradient)
-    var contextGradient = Matrix(shared.rows, gradient.columns)
-    for (token, row) in rowOfToken.enumerated() {
-      for column in 0..<gradient.columns {
-        contextGradient[row, column] += gradient[token, column]
-      }
-    }
-    return network.context.backward(shared, contextGradient) ?? Matrix(shared.rows, shared.columns)
-  }
-
-  private mutating func drop(_ vector: SparseVector) -> SparseVector {
-    guard options.tokenFeatureDropout > 0 else { return vector }
-    var kept = SparseVector()
-    for (index, weight) in zip(vector.indices, vector.weights)
-    where generator.uniform() >= options.tokenFeatureDropout {
-      kept.append(index, weight)
-    }
-    return kept
   }
 }

@@ -6,7 +6,8 @@ struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Measure on labelled data.",
     subcommands: [
-      EvaluateRetrieval.self, EvaluateUnderstanding.self, EvaluateConversation.self,
+      EvaluateRetrieval.self, EvaluateUnderstanding.self, EvaluateSentiment.self,
+      EvaluateConversation.self,
     ])
 
   @OptionGroup var common: CommonOptions

@@ -19,7 +19,9 @@ struct EvaluateUnderstanding: ParsableCommand {
     let context = try CommandContext(common)
     let progress = ProgressLine(context.console)
     let engine = try reader(context)
-    var evaluation = UnderstandingEvaluation(encoder: engine.encoder)
+    var evaluation = UnderstandingEvaluation(
+      encoder: engine.encoder,
+      englishEncoder: EngineParts(context: context).englishEncoder)
     evaluation.options.seed = context.seed
     let report = try evaluation.run(folder: options.folder, reader: engine.read) { text in
       progress.update(text)
@@ -51,7 +53,7 @@ struct EvaluateUnderstanding: ParsableCommand {
           entities: query.entities.map {
             .init(
               range: $0.span.range, type: $0.span.type.rawValue, isNegated: $0.span.isNegated)
-          })
+          }, constraints: ConstraintDelta(query.constraints))
       }
     )
   }

@@ -36,6 +36,9 @@ struct TrainUnderstanding: ParsableCommand {
       valueName: "file"))
   var output: String?
 
+  @Flag(help: "Also learn each task alone and compare; takes three times as long.")
+  var singleTask = false
+
   @Flag(help: "Print the figures as JSON.")
   var json = false
 
@@ -46,6 +49,7 @@ struct TrainUnderstanding: ParsableCommand {
       encoder: try SentenceEncoder(folder: context.folders.sentenceEncoder),
       gazetteer: Gazetteer(lexicon: try Lexicon(folder: resources.lexicon)))
     training.options.seed = context.seed
+    training.comparesSingleTasks = singleTask
     let file = output.map { URL(fileURLWithPath: $0) } ?? context.folders.trainedLanguageModel
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -48,15 +48,16 @@ struct EngineParts: Sendable {
     }
   }
 
-  /// What searches encode with: the English encoder beside the multilingual one, where the settings
-  /// want it and its weights are there. Missing weights are no fault worth a notice: `aisle doctor`
-  /// tells.
+  /// The English encoder, where the settings want it and its weights are there. Missing weights are
+  /// no fault worth a notice: `aisle doctor` tells.
+  var englishEncoder: MiniLMEncoder? {
+    guard context.encoders == .sharp else { return nil }
+    return try? MiniLMEncoder(folder: context.folders.englishEncoder)
+  }
+
+  /// What searches encode with: the English encoder beside the multilingual one.
   func denseEncoder(_ encoder: SentenceEncoder?) -> DenseEncoder? {
-    guard let encoder else { return nil }
-    let english =
-      context.encoders == .sharp
-      ? try? MiniLMEncoder(folder: context.folders.englishEncoder) : nil
-    return DenseEncoder(encoder, english: english)
+    encoder.map { DenseEncoder($0, english: englishEncoder) }
   }
 
   /// The model that the shop trained itself, else the one that comes with the program.

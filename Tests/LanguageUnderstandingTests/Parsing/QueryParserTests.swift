@@ -114,4 +114,97 @@ import Testing
     #expect(parse("把第二个存下来", .shortlist).shortlistAction == .save)
     #expect(parse("加入收藏", .shortlist).shortlistAction == .save)
   }
+
+  // MARK: With the model's spans
+
+  private func parse(
+    _ text: String, tagged: [(String, EntityType)], _ intent: Intent = .recommend
+  ) -> ParsedQuery {
+    let folded = FoldedUtterance(text)
+    let spans = tagged.map { phrase, type in
+      let scalars = FoldedUtterance.folded(phrase)
+      let start =
+        (0...folded.count - scalars.count).first {
+          Array(folded.folded[$0..<$0 + scalars.count]) == scalars
+        } ?? 0
+      let range = start..<start + scalars.count
+      return EntitySpan(type: type, range: range, text: folded.text(range))
+    }
+    return parser.parse(
+      text, intents: [RecognizedIntent(name: intent, confidence: 0.9)], spans: spans)
+  }
+
+  private func types(_ query: ParsedQuery) -> [String] {
+    query.entities.map { "\($0.span.text)|\($0.span.type.rawValue)" }
+  }
+
+  @Test func theModelSaysWhetherAPronounPoints() {
+    #expect(
+      types(parse("make it wireless", tagged: [("wireless", .attribute)], .refine))
+        == ["wireless|attribute"])
+    #expect(
+      types(parse("is it wireless", tagged: [("it", .anaphor)], .question)).contains("it|anaphor"))
+  }
+
+  @Test func theModelsBordersHold() {
+    let query = parse("一共几款在三百以下", tagged: [("三百以下", .price)], .price)
+    #expect(types(query) == ["三百以下|price"])
+    #expect(query.amounts.first?.maximum == 300)
+  }
+
+  @Test func boundedNumbersOfOtherThingsAreNoPrices() {
+    let query = parse("dumbbells under 30", tagged: [("under 30", .attribute)])
+    #expect(query.amounts.isEmpty)
+    #expect(parse("mice under 30", tagged: []).amounts.first?.maximum == 30)
+    #expect(parse("mice under $30", tagged: [("under $30", .attribute)]).amounts.count == 1)
+  }
+
+  @Test func spacesBetweenHanEndAPhrase() {
+    let query = parse("风衣 中长款 卡其色", tagged: [("中长款 卡其色", .attribute)])
+    #expect(types(query) == ["中长款|attribute", "卡其色|attribute"])
+  }
+
+  @Test func whatComesWithTheThingIsAFeature() {
+    let query = parse(
+      "a mouse with speaker", tagged: [("mouse", .category), ("speaker", .category)])
+    #expect(types(query) == ["mouse|category", "speaker|attribute"])
+  }
+
+  @Test func theModelSeesBareNumbersOfCards() {
+    let query = parse(
+      "how do 1 and 2 differ", tagged: [("1", .ordinal), ("2", .ordinal)], .compare)
+    #expect(query.references == [.nth(1), .nth(2)])
+  }
+
+  @Test func whatOnlyTheLexiconKnowsIsTheModelsToJudge() {
+    #expect(
+      types(parse("mouse, wireless or not", tagged: [("mouse", .category)])) == ["mouse|category"])
+    #expect(types(parse("show me Sony", tagged: [])) == ["Sony|brand"])
+  }
+
+  // MARK: The constraints of one turn
+
+  @Test func constraintsAreTheShoppersWords() {
+    let query = parse(
+      "wireless mouse for gaming, not Sony, around 50 euros",
+      tagged: [
+        ("wireless", .attribute), ("mouse", .category), ("gaming", .use), ("Sony", .brand),
+      ])
+    var expected = SearchConstraints()
+    expected.category = ["mouse"]
+    expected.attributes = ["wireless"]
+    expected.use = ["gaming"]
+    expected.brandNot = ["Sony"]
+    expected.priceMin = 40
+    expected.priceMax = 60
+    expected.currency = Currency(rawValue: "EUR")
+    #expect(query.constraints == expected)
+    #expect(
+      parse("is it wireless", tagged: [("wireless", .attribute)], .question).constraints.isEmpty)
+  }
+
+  @Test(arguments: ["刚才那款", "这台", "那一双", "这块"])
+  func demonstrativesPoint(_ text: String) {
+    #expect(parse(text + "多少钱", .price).references == [.it])
+  }
 }

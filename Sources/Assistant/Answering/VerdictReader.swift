@@ -9,7 +9,7 @@ struct VerdictReader {
   func verdict(on passage: Passage) -> Bool? {
     switch passage.kind {
     case .specification: specification(passage.text)
-    case .question: answer(passage.text)
+    case .question: isSameQuestion(passage.text) ? answer(passage.text) : nil
     case .feature, .description: statement(passage.text)
     // One buyer's word is quoted, not taken for the answer.
     case .review: nil
@@ -26,12 +26,21 @@ struct VerdictReader {
     default: break
     }
     let words = WordSequence(value)
-    if question.names.contains(where: words.contains) { return !Self.isDenied(value) }
+    if let held = question.names.first(where: words.contains(_:)) {
+      return !Self.isDenied(held, in: value)
+    }
     // "Bluetooth: 5.3" affirms that it has Bluetooth, "Water resistance: IPX4" not that it is waterproof.
-    guard question.asksPossession, question.names.contains(where: WordSequence(name).contains)
+    guard question.asksPossession, question.names.contains(where: WordSequence(name).contains(_:))
     else { return nil }
     if let number = Measure.all(in: value).first, number.value == 0 { return false }
-    return !Self.isDenied(value)
+    return !PhraseTable<Bool>.words(of: value).prefix(1).contains(where: Self.denials.contains)
+  }
+
+  /// Another buyer's yes counts only for what that buyer asked.
+  private func isSameQuestion(_ text: String) -> Bool {
+    let words = WordSequence(AnsweredText.question(in: text))
+    return (question.names.isEmpty || question.names.contains(where: words.contains(_:)))
+      && question.details.allSatisfy(words.contains(_:))
   }
 
   private func answer(_ text: String) -> Bool? {
@@ -54,18 +63,39 @@ struct VerdictReader {
 
   /// A sentence of the description that names what is asked for.
   private func statement(_ text: String) -> Bool? {
-    let clause = text.split { ".;!?。；！？".contains($0) }.map(String.init)
-      .first { clause in question.names.contains(where: WordSequence(clause).contains) }
-    guard let clause else { return nil }
-    return !Self.isDenied(clause)
+    for clause in text.split(whereSeparator: { ".;!?。；！？".contains($0) }).map(String.init) {
+      let words = WordSequence(clause)
+      if let name = question.names.first(where: words.contains(_:)) {
+        return !Self.isDenied(name, in: clause)
+      }
+    }
+    return nil
   }
 
-  private static let denials = [
-    "no", "not", "without", "never", "cannot", "can't", "doesn't", "isn't", "don't", "lacks",
-    "lack", "nor", "neither", "excluded", "不", "没", "无法", "非",
-  ]
+  // MARK: Denial
 
-  static func isDenied(_ text: String) -> Bool { denials.contains(where: text.containsCue) }
+  private static let denials: Set<String> = [
+    "no", "not", "without", "never", "cannot", "can't", "doesn't", "isn't", "don't", "aren't",
+    "lack", "nor", "neither", "不", "没", "无", "未", "非",
+  ]
+  private static let denialsBehind: Set<String> = [
+    "not", "isn't", "doesn't", "aren't", "excluded", "unsupported", "不", "没", "未",
+  ]
+  /// Words that hold such a character and deny nothing.
+  private static let harmless = ["无线", "不锈", "非常", "不仅", "不但", "无比", "not only"]
+
+  /// Whether a text names something to deny it: "no fan", "Bluetooth is not supported". What is denied
+  /// elsewhere in the sentence ("folds flat without tools") does not count.
+  static func isDenied(_ name: String, in text: String) -> Bool {
+    var clean = text.lowercased()
+    for word in harmless where !name.lowercased().contains(word) {
+      clean = clean.replacing(word, with: " ")
+    }
+    let words = PhraseTable<Bool>.words(of: clean)
+    guard let place = words.firstRange(of: PhraseTable<Bool>.words(of: name)) else { return false }
+    return words[..<place.lowerBound].suffix(4).contains(where: denials.contains)
+      || words[place.upperBound...].prefix(3).contains(where: denialsBehind.contains)
+  }
 }
 
 /// A specification's line as name and value.
