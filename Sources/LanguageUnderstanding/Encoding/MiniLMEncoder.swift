@@ -115,4 +115,11 @@ public struct TokenEncoding: Sendable {
   public var states: Matrix
   /// For each Unicode scalar of the text the piece that covers it, or -1.
   public var pieceOfScalar: [Int32]
+
+  public init(vector: [Float], ids: [Int32], states: Matrix, pieceOfScalar: [Int32]) {
+    self.vector = vector
+    self.ids = ids
+    self.states = states
+    self.pieceOfScalar = pieceOfScalar
+  }
 }

@@ -49,7 +49,7 @@ struct EnglishRescoring {
 extension DenseEncoder {
   /// Bytes of a card that the English encoder reads: beyond them its time grows faster than what
   /// it gives.
-  private static let englishLength = 160
+  private static let englishLength = 400
 
   /// The English encoder as one that reads cards: a card in another language gets a vector of
   /// zeros.

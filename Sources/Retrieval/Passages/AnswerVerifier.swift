@@ -38,12 +38,14 @@ public struct AnswerVerifier: Sendable, Hashable {
     }
   }
 
-  /// Which of ``features(_:)`` the encoders give.
+  /// Which of ``features(_:)`` a verifier uses. Beside the English encoder the words and the
+  /// multilingual cosine add to the questions it is learnt from, and take from others
+  /// (docs/retrieval.md).
   public static func isKnown(_ encoders: PassageEncoders) -> [Bool] {
     switch encoders {
     case .none: [true, true] + Array(repeating: false, count: 7) + [true]
     case .multilingual: [true, true, true, true] + Array(repeating: false, count: 5) + [true]
-    case .both: Array(repeating: true, count: 10)
+    case .both: Array(repeating: false, count: 4) + Array(repeating: true, count: 6)
     }
   }
 
@@ -58,7 +60,7 @@ public struct AnswerVerifier: Sendable, Hashable {
     case .both:
       AnswerVerifier(
         coefficients: [
-          -4.809, -8.249, 1.892, -0.718, 0.013, 3.815, 6.721, -5.764, 11.459, 3.123, 0.823,
+          -4.476, 0, 0, 0, 0, 5.156, 4.856, -7.293, 11.24, 2.973, 0.896,
         ])
     }
   }

@@ -24,7 +24,7 @@ public struct PassageEvidence: Sendable, Hashable {
     case .none: words
     case .multilingual: 0.35 * words + 0.65 * meaning
     case .both:
-      (alignment + 0.5 * passageAlignment + 0.5 * meaning + coverage + words) / 4
+      (alignment + 0.25 * passageAlignment + 0.5 * meaning + coverage + words) / 3.75
     }
   }
 }
