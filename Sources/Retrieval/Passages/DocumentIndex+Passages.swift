@@ -1,4 +1,4 @@
-public import LanguageUnderstanding
+internal import LanguageUnderstanding
 
 extension DocumentIndex {
   /// Passages of a page that are compared piece by piece: those that words and meaning put first.

@@ -1,5 +1,5 @@
 internal import Dispatch
-public import LanguageUnderstanding
+internal import LanguageUnderstanding
 internal import NeuralNetwork
 
 /// A text as late interaction compares it: one vector a piece, and one of the whole.
