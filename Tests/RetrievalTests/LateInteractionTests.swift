@@ -61,7 +61,7 @@ struct LateInteractionTests {
     let rescoring = EnglishRescoring(weights: weights, vectors: try VectorIndex(url))
     let entries: [(document: Int, score: Float)] = [(0, 0.9), (1, 0.8), (2, 0.1)]
     let order = rescoring.order(
-      entries, query: [1, 0], scores: DocumentScores(count: 3)
+      entries, query: [1, 0], lexical: [1, 0.9, 0.1], dense: [0.5, 0.5, 0.5]
     ) { _ in 0 }
     #expect(order.map(\.document) == [1, 0, 2])
   }

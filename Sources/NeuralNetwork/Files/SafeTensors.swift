@@ -37,7 +37,12 @@ public struct SafeTensors: Sendable {
   private struct Entry: Decodable {
     var dtype: String
     var shape: [Int]
-    var data_offsets: [Int]
+    var dataOffsets: [Int]
+
+    private enum CodingKeys: String, CodingKey {
+      case dtype, shape
+      case dataOffsets = "data_offsets"
+    }
   }
 
   private let file: MappedFile
@@ -79,11 +84,11 @@ public struct SafeTensors: Sendable {
 
   /// The array of that name; nil where there is none of 32-bit floats that lies inside the file.
   public subscript(name: String) -> Array? {
-    guard let entry = entries[name], entry.dtype == "F32", entry.data_offsets.count == 2 else {
+    guard let entry = entries[name], entry.dtype == "F32", entry.dataOffsets.count == 2 else {
       return nil
     }
     let available = file.unsafeBytes.count - start
-    let (lower, upper) = (entry.data_offsets[0], entry.data_offsets[1])
+    let (lower, upper) = (entry.dataOffsets[0], entry.dataOffsets[1])
     var needed = 4
     for extent in entry.shape {
       let (product, overflow) = needed.multipliedReportingOverflow(by: extent)

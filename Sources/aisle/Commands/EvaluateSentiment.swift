@@ -32,8 +32,8 @@ struct EvaluateSentiment: ParsableCommand {
     evaluation.options.seed = context.seed
     let report = try evaluation.run(
       folder: options.folder,
-      shipped: { text in model?.sentiment(text, encoding: encoder?.analyze(text)) }
-    ) { progress.update($0) }
+      shipped: { text in model?.sentiment(text, encoding: encoder?.analyze(text)) },
+      progress: { progress.update($0) })
     progress.finish()
     try FigureWriter(context: context, isJSON: options.json).write(report)
   }
