@@ -17,8 +17,8 @@ public struct PassageEvidence: Sendable, Hashable {
   /// the question does not ask for one.
   public var number: Float = 0
 
-  /// What passages are ranked by. The weights were fitted on halves of the development sets and
-  /// hold on the others (docs/retrieval.md).
+  /// What passages are ranked by. The weights were chosen by hand on the development sets
+  /// (docs/retrieval.md).
   func total(_ encoders: PassageEncoders) -> Float {
     switch encoders {
     case .none: words
