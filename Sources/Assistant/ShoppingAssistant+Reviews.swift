@@ -1,9 +1,18 @@
 internal import Catalog
 internal import LanguageUnderstanding
+internal import Recommendation
 
 /// What buyers say.
 extension ShoppingAssistant {
+  private static let whichOne = ["which", "who has", "哪个", "哪款", "哪一款", "哪件", "哪双", "哪台"]
+
   func reviews(_ query: ParsedQuery, _ draft: inout Draft) throws {
+    if query.references.isEmpty, query.products.isEmpty, state.shown.count > 1,
+      Self.whichOne.contains(where: query.text.containsCue)
+    {
+      try bestRated(&draft)
+      return
+    }
     guard let id = try targets(of: query).first, let product = try store.product(id) else {
       askWhichProduct(query, &draft)
       return
@@ -32,6 +41,29 @@ extension ShoppingAssistant {
     draft.answer.text = said.sentences.joined(separator: phrases.gap)
     var seen: Set<Passage> = []
     draft.answer.citations = said.quotes.filter { seen.insert($0).inserted }.map(Citation.init)
+  }
+
+  /// "Which one has the best reviews?": the list by its ratings, few ratings counting for little.
+  private func bestRated(_ draft: inout Draft) throws {
+    let rating = ranker.rating
+    let products = try store.products(state.shown).filter { $0.rating != nil }
+      .sorted { a, b in
+        rating.mean(rating: a.rating, count: a.ratingCount)
+          > rating.mean(rating: b.rating, count: b.ratingCount)
+      }
+    guard let best = products.first else {
+      draft.answer.kind = .notStated
+      draft.answer.text = phrases.noRatings()
+      return
+    }
+    draft.answer.kind = .reviews
+    draft.answer.products = products.map(plain)
+    draft.answer.text = phrases.bestRated(
+      products.prefix(2).map {
+        (title: shortTitle($0), rating: $0.rating ?? 0, count: $0.ratingCount)
+      })
+    draft.page = try page(of: best, passages: try store.passages(of: best.id))
+    state.show(list: products.map(\.id))
   }
 
   /// Sentences with the quotations that back them.

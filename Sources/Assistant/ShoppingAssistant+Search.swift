@@ -179,7 +179,7 @@ extension ShoppingAssistant {
     }
     let unknown = Set(products.flatMap(\.unknown))
     if !unknown.isEmpty {
-      let labels = ConstraintKey.allCases.filter(unknown.contains).map(description.label)
+      let labels = ConstraintKey.allCases.filter(unknown.contains).map { description.label(of: $0) }
       sentences.append(phrases.unknownMarked(labels))
     }
     if !found.leftOut.isEmpty { sentences.append(phrases.leavingOut(found.leftOut)) }
@@ -296,7 +296,11 @@ extension ShoppingAssistant {
         ? phrases.relaxPriceMin(to: price, products: relaxation.products)
         : phrases.relaxPriceMax(to: price, products: relaxation.products)
     }
+    var given: [String]?
+    if relaxation.constraint == .attributes, case .texts(let texts) = relaxation.from {
+      given = texts
+    }
     return phrases.relaxWithout(
-      description.label(of: relaxation.constraint), products: relaxation.products)
+      description.label(of: relaxation.constraint, values: given), products: relaxation.products)
   }
 }

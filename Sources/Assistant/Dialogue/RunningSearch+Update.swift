@@ -88,8 +88,13 @@ extension RunningSearch {
     }
     if let order = query.sort { sort = order }
     if let number = query.quantity { quantity = number }
-    if categories.isEmpty, text.isEmpty, query.intent.name == .refine, !query.startsOver {
-      text = query.searchText
+    if categories.isEmpty, query.intent.name == .refine, !query.startsOver {
+      if text.isEmpty {
+        text = query.searchText
+      } else if query.namesNothing {
+        // A word that no constraint came of still tells what is looked for.
+        text += " " + query.searchText
+      }
     }
   }
 

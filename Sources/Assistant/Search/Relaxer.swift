@@ -18,16 +18,27 @@ struct Relaxer {
     let order: [ConstraintKey] = [
       .priceMax, .priceMin, .ratingMin, .attributes, .attributesNot, .brand, .brandNot, .category,
     ]
-    return order.compactMap { proposal(relaxing: $0, of: search) }.sorted { a, b in
-      cost(a) < cost(b)
+    // One feature less is nearer than none of several.
+    let features =
+      search.attributes.count < 2
+      ? []
+      : search.attributes.compactMap {
+        proposal(relaxing: .attributes, value: $0.surface, of: search)
+      }
+    let rest = order.filter { features.isEmpty || $0 != .attributes }
+    return (features + rest.compactMap { proposal(relaxing: $0, of: search) }).sorted { a, b in
+      (cost(a), -a.relaxation.products) < (cost(b), -b.relaxation.products)
     }
   }
 
-  private func proposal(relaxing key: ConstraintKey, of search: RunningSearch) -> Proposal? {
+  /// - Parameter value: the one element to give up; `nil` for all.
+  private func proposal(
+    relaxing key: ConstraintKey, value: String? = nil, of search: RunningSearch
+  ) -> Proposal? {
     let description = SearchDescription(
       search: search, currency: finder.index.currency, phrases: Phrasebook(language: .english))
     var relaxed = search
-    relaxed.remove(key)
+    relaxed.remove(key, value: value)
     // A category that was dropped leaves its words to find what is near.
     if key == .category { relaxed.text = search.categories.map(\.surface).joined(separator: " ") }
     guard relaxed != search, !relaxed.isEmpty else { return nil }
@@ -52,7 +63,8 @@ struct Relaxer {
     }
     return Proposal(
       relaxation: Relaxation(
-        constraint: key, from: description.value(of: key), to: target, products: count),
+        constraint: key, from: value.map { .texts([$0]) } ?? description.value(of: key), to: target,
+        products: count),
       search: relaxed)
   }
 

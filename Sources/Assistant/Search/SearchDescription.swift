@@ -74,8 +74,12 @@ struct SearchDescription {
   }
 
   /// The name of a constraint with its value, for sentences about relaxing it.
-  func label(of key: ConstraintKey) -> String {
-    let labels = chips.filter { $0.key == key }.map(\.label)
+  ///
+  /// - Parameter values: only these elements of it.
+  func label(of key: ConstraintKey, values: [String]? = nil) -> String {
+    let labels = chips.filter { chip in
+      chip.key == key && values.map { $0.contains(chip.value ?? "") } ?? true
+    }.map(\.label)
     return labels.isEmpty ? key.rawValue : phrases.list(labels)
   }
 

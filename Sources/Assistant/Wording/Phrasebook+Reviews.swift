@@ -1,5 +1,22 @@
 /// What is said of reviews.
 extension Phrasebook {
+  func noRatings() -> String {
+    say("None of these has been rated.", "这些商品都还没有评分。")
+  }
+
+  /// - Parameter best: the best rated and the one after it.
+  func bestRated(_ best: [(title: String, rating: Double, count: Int?)]) -> String {
+    let named = best.map { item in
+      let buyers = item.count.map { say(" by \($0) buyers", "，\($0) 人评价") } ?? ""
+      return say(
+        "\(item.title) (\(item.rating)\(buyers))", "\(item.title)（\(item.rating) 分\(buyers)）")
+    }
+    let next = named.dropFirst().first
+    return say(
+      "Best rated: \(named[0])" + (next.map { ", then \($0)" } ?? "") + ".",
+      "评价最好的是 \(named[0])" + (next.map { "，其次是 \($0)" } ?? "") + "。")
+  }
+
   func reviews(title: String, count n: Int, mean: Double?) -> String {
     let stars = mean.map { say(", \($0) of 5 on average", "，平均 \($0) 星") } ?? ""
     return say("\(title): \(count(n, "review"))\(stars).", "\(title) 有 \(n) 条评价\(stars)。")

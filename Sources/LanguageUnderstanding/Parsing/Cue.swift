@@ -21,6 +21,8 @@ enum Cue: Sendable, Hashable {
   case negation
   /// "有没有": asks whether there is one, and so denies nothing.
   case existence
+  /// "something to": a thing is wanted, whatever for.
+  case anyThing
   /// Opens a need of its own: "I'm looking for", "想买".
   case need
   /// "The first is on top because": asks for reasons.
@@ -148,6 +150,7 @@ enum Cue: Sendable, Hashable {
       .existence,
       "有没有|有木有|是不是|能不能|可不可以|会不会|要不要|有冇"
     ),
+    (.anyThing, "something to|something for|anything to|anything for|a thing to|something i can"),
     (
       .need,
       "i need|i'm looking for|im looking for|looking for|shopping for|i want to buy|want to buy|i'd like to buy|help me find|find me|recommend|想买|想给|想送|要买|要送|准备买|打算买|推荐|帮我找|帮我挑|求推荐|想找|買給|想買"

@@ -46,6 +46,9 @@ enum IntentRules {
     _ namesCatalogue: Bool
   ) -> RecognizedIntent {
     // Who names what the shop sells speaks of the shop, unless the model is sure of the contrary.
+    if best.name == .outOfScope, reading.has(.anyThing), best.confidence < 0.98 {
+      return RecognizedIntent(name: .recommend, confidence: 1 - best.confidence)
+    }
     if best.name == .outOfScope, namesCatalogue, best.confidence < 0.8, intents.count > 1 {
       return intents[1]
     }

@@ -109,6 +109,13 @@ public struct ParsedQuery: Sendable {
   /// The sentence embedding, 512 floats, where the encoder is there.
   public var embedding: [Float]?
 
+  /// Whether nothing in it is a constraint of its own.
+  public var namesNothing: Bool {
+    categories.isEmpty && brands.isEmpty && products.isEmpty && attributes.isEmpty && uses.isEmpty
+      && recipients.isEmpty && amounts.isEmpty && ratingMin == nil && references.isEmpty
+      && sort == nil && relativePrice == nil && withdrawn.isEmpty && !wantsOtherBrand
+  }
+
   public init(text: String, language: Language, intent: RecognizedIntent) {
     self.text = text
     self.language = language

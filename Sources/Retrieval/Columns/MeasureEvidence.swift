@@ -18,9 +18,11 @@ struct IndexedMeasure {
     unit = bytes.dropFirst(digits.count)
   }
 
-  /// Whether the other gives the same quantity; `nil` where it is of another unit.
+  /// Whether the other gives the quantity that is asked for, of a refresh rate at least that; `nil`
+  /// where it is of another unit.
   func agrees(with other: IndexedMeasure) -> Bool? {
     guard unit == other.unit else { return nil }
+    if unit.elementsEqual("hz".utf8), other.value > value { return true }
     return abs(value - other.value) <= Self.tolerance * max(value, other.value)
   }
 }
