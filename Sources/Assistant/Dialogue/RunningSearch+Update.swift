@@ -34,6 +34,7 @@ extension RunningSearch {
     }
     return (!uses.isEmpty || !recipients.isEmpty) && query.uses.isEmpty
       && query.recipients.isEmpty && query.amounts.isEmpty && query.brands.isEmpty
+      && query.attributes.isEmpty
   }
 
   /// Whether the utterance is a need of its own rather than a change to the running one.

@@ -18,7 +18,8 @@ struct SpanMerger {
     let known = knownSpans().filter { span in !taken.contains { $0.overlaps(span.range) } }
     // One thing is looked for: where the model names it, no second one is guessed.
     let namesCategory = spans.contains { $0.type == .category }
-    let whole = spans.flatMap(unspaced).map { snapped($0, to: known, among: spans) }
+    let joined = spans.flatMap(unspaced).map { snapped($0, to: known, among: spans) }
+    let whole = joined.flatMap { separated($0, by: known) }
     for span in namesCategory ? whole : whole.flatMap({ headed($0, by: known) }) {
       // The catalogue knows the same words under another type: it decides, except inside a product's name.
       if let exact = known.first(where: { $0.range == span.range }),
@@ -74,6 +75,22 @@ struct SpanMerger {
     case .brand: linker.brand(span.text).isKnown
     case .category: linker.hasShelf(span.text)
     default: false
+    }
+  }
+
+  /// Features that the model took for one, each of which is known: "waterproof red".
+  private func separated(_ span: EntitySpan, by known: [EntitySpan]) -> [EntitySpan] {
+    let parts = known.filter {
+      $0.type == .attribute && $0.range != span.range && span.range.contains($0.range.lowerBound)
+        && $0.range.upperBound <= span.range.upperBound
+    }
+    guard span.type == .attribute, parts.count > 1 else { return [span] }
+    let rest = span.range.filter { place in !parts.contains { $0.range.contains(place) } }
+    guard rest.allSatisfy({ " ,、，".unicodeScalars.contains(reading.text.folded[$0]) }) else {
+      return [span]
+    }
+    return parts.map { part in
+      EntitySpan(type: .attribute, range: part.range, text: part.text, isNegated: span.isNegated)
     }
   }
 
