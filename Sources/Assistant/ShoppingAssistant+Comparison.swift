@@ -7,6 +7,8 @@ internal import Retrieval
 extension ShoppingAssistant {
   /// Columns of a table that can still be read.
   private static let mostCompared = 5
+  /// Price, rating and brand.
+  private static let headRows = 3
 
   func compare(_ query: ParsedQuery, _ draft: inout Draft) throws {
     let superlative = SuperlativeQuestion(query)
@@ -81,7 +83,12 @@ extension ShoppingAssistant {
       draft.answer.text = phrases.compareWhat()
       return draft
     }
-    let lines = ComparisonBuilder(phrases: phrases, lexicon: lexicon).lines(of: products)
+    var lines = ComparisonBuilder(phrases: phrases, lexicon: lexicon).lines(of: products)
+    if let asked = ranking?.attribute.name {
+      // One property is asked for: beside it what tells the products apart anyhow.
+      let isAsked = { (line: ComparisonBuilder.Line) in line.row.attribute == asked }
+      lines = lines.filter(isAsked) + lines.prefix(Self.headRows).filter { !isAsked($0) }
+    }
     draft.answer.kind = .comparison
     draft.answer.comparison = Comparison(products: products.map(\.id), rows: lines.map(\.row))
     draft.answer.products = products.map(plain)

@@ -23,6 +23,8 @@ struct QuestionAnswerer {
   private static let threshold = 0.5
   /// What a specification needs whose name is what is asked for, where the question says more.
   private static let thresholdOfNamed = 0.3
+  /// What a passage needs that answers yes or no without a name of what is asked for.
+  private static let thresholdOfUnnamed = 0.8
   /// What a passage needs to be shown as the closest one where none answers.
   private static let thresholdOfClosest = 0.35
 
@@ -34,7 +36,7 @@ struct QuestionAnswerer {
     let ranked = judged(ranking(of: sentences, question: question, query: query), question, query)
     guard
       let best = named(in: ranked, question) ?? mentioned(in: ranked, question)
-        ?? ranked.first(where: isEnough)
+        ?? ranked.first(where: { isEnough($0, for: question) })
     else {
       return notStated(
         question, query, closest: ranked.first { $0.answers > Self.thresholdOfClosest })
@@ -55,7 +57,10 @@ struct QuestionAnswerer {
       citations: cited.filter { seen.insert($0.id).inserted }.compactMap { whole[$0.id] })
   }
 
-  private func isEnough(_ item: ScoredPassage) -> Bool { item.answers >= Self.threshold }
+  private func isEnough(_ item: ScoredPassage, for question: AskedQuestion) -> Bool {
+    let isUnnamed = question.isYesNo && !question.names.isEmpty
+    return item.answers >= (isUnnamed ? Self.thresholdOfUnnamed : Self.threshold)
+  }
 
   /// The specification whose name is what is asked for; its own words need not repeat the question's.
   private func named(in ranked: [ScoredPassage], _ question: AskedQuestion) -> ScoredPassage? {
