@@ -69,6 +69,10 @@ extension ShoppingAssistant {
   /// leaves a choice, else the middle of the list.
   private func anchorPrice(_ query: ParsedQuery) throws -> Double? {
     guard let wish = query.relativePrice else { return nil }
+    // "Earbuds, not too pricey" begins anew: what was shown before says nothing of their prices.
+    if query.intent.name == .recommend, !query.categories.isEmpty, query.references.isEmpty {
+      return nil
+    }
     if let id = state.resolve(query.references).first {
       return try store.product(id)?.price?.major ?? state.search.priceMax
     }

@@ -39,7 +39,8 @@ struct QuestionAnswerer {
         ?? ranked.first(where: { isEnough($0, for: question) })
     else {
       return notStated(
-        question, query, closest: ranked.first { $0.answers > Self.thresholdOfClosest })
+        question, query,
+        closest: ranked.first { $0.answers > Self.thresholdOfClosest && $0.lexical > 0 })
     }
     var cited = [best.passage]
     cited += ranked.prefix(3).filter {
