@@ -78,7 +78,7 @@ public struct UnderstandingEvaluation: Sendable {
     // Whether the set knows what is out of scope is part of its label set, not of its test.
     let rejects = (train + test).contains { $0.intent == UnderstandingReport.Scores.outOfScope }
     let reader = TrainedReader(
-      examples, builder, options: options(for: examples.count, isTagged: builder.isTagged),
+      examples, builder, options: options(for: examples.count, builder),
       rejects: rejects, progress: progress)
     let seconds = Date().timeIntervalSince(start)
     let timed = TimedReading(test) { utterance in
@@ -101,10 +101,11 @@ public struct UnderstandingEvaluation: Sendable {
       isTagged: !types.isEmpty)
   }
 
-  /// Small sets need more passes to take as many steps; intents alone are learnt in half.
-  private func options(for count: Int, isTagged: Bool) -> UnderstandingTrainingOptions {
+  /// Small sets need more passes to take as many steps; intents alone, or entities alone, are learnt
+  /// in half of them, and learnt by heart in all (docs/understanding.md).
+  private func options(for count: Int, _ builder: ExampleBuilder) -> UnderstandingTrainingOptions {
     var options = options
-    if !isTagged { options.epochs /= 2 }
+    if !builder.isTagged || builder.schema.intents.count < 2 { options.epochs /= 2 }
     options.epochs = min(max(options.epochs * 8000 / max(count, 1), options.epochs), 80)
     return options
   }
