@@ -5,6 +5,7 @@ internal import NeuralNetwork
 /// A text as the reader of sentiment takes it.
 struct SentimentText: Sendable {
   var example: UnderstandingExample
+  /// Also those of the shelf, where it is known: "hot" praises a hotel's water, not a phone.
   var ngrams: [UInt64]
 
   var isPraise: Bool { example.sentiment == 1 }
@@ -13,7 +14,7 @@ struct SentimentText: Sendable {
     _ utterances: [LabelledUtterance], _ builder: ExampleBuilder
   ) -> [SentimentText] {
     zip(utterances, builder.examples(utterances)).map {
-      SentimentText(example: $1, ngrams: NGrams.hashes($0.text))
+      SentimentText(example: $1, ngrams: NGrams.hashes($0.text, domain: $0.category))
     }
   }
 }

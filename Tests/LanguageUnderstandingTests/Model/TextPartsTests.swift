@@ -20,4 +20,12 @@ struct TextPartsTests {
     #expect(NGrams.hashes("so so").count == 2)
     #expect(NGrams.hashes("Fits") == NGrams.hashes("fits"))
   }
+
+  @Test func ngramsOfADomainStandBesideThoseOfAll() {
+    let everywhere = NGrams.hashes("runs hot")
+    let hotels = NGrams.hashes("runs hot", domain: "hotels")
+    #expect(hotels.count == 2 * everywhere.count && Set(hotels).isSuperset(of: everywhere))
+    #expect(
+      Set(hotels).intersection(NGrams.hashes("runs hot", domain: "phones")) == Set(everywhere))
+  }
 }
