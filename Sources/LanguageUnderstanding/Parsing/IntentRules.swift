@@ -52,6 +52,13 @@ enum IntentRules {
     if best.name == .outOfScope, namesCatalogue, best.confidence < 0.8, intents.count > 1 {
       return intents[1]
     }
+    // "The third one: is it noisy" asks; 重不重 asks, however short.
+    if best.name == .detail, asksInSecondClause(reading) || asksEitherWay(reading) {
+      return RecognizedIntent(name: .question, confidence: best.confidence)
+    }
+    if best.name == .refine, asksEitherWay(reading) {
+      return RecognizedIntent(name: .question, confidence: best.confidence)
+    }
     if reading.has(.count), namesCatalogue, reading.references.isEmpty,
       [.question, .recommend].contains(best.name)
     {
@@ -81,6 +88,30 @@ enum IntentRules {
     let bare = text.replacing("cost less", with: "").replacing("costs less", with: "")
       .replacing("cost more", with: "").replacing("cost under", with: "")
     return priceWords.contains { bare.contains($0) }
+  }
+
+  private static let questionVerbs: Set<String> = [
+    "is", "are", "does", "do", "can", "will", "has", "have", "would",
+  ]
+
+  /// Whether a question follows what points at a product: ", does it fold".
+  private static func asksInSecondClause(_ reading: QueryParser.Reading) -> Bool {
+    let text = reading.text.foldedText(0..<reading.text.count)
+    return text.split { ",:;.".contains($0) }.dropFirst().contains { clause in
+      clause.split(separator: " ").first.map { questionVerbs.contains(String($0)) } ?? false
+    }
+  }
+
+  /// The verbs of X不X that ask for something rather than about something: 能不能便宜点.
+  private static let requestVerbs = Set("能要可会是有行好买来换".unicodeScalars)
+
+  /// Whether a Chinese utterance asks by a word and its denial: 重不重, 吵不吵.
+  private static func asksEitherWay(_ reading: QueryParser.Reading) -> Bool {
+    let text = reading.text.folded
+    return text.indices.dropFirst().dropLast().contains { index in
+      text[index] == "不" && text[index - 1] == text[index + 1] && text[index - 1].isHan
+        && !requestVerbs.contains(text[index - 1])
+    }
   }
 
   private static func lettersCount(_ reading: QueryParser.Reading) -> Int {
@@ -128,6 +159,7 @@ enum IntentRules {
     {
       return .smalltalk
     }
+    if asksInSecondClause(reading) || asksEitherWay(reading) { return .question }
     if let first = reading.words.words.first?.text,
       ["open", "details", "detail", "tell", "show"].contains(first), !reading.references.isEmpty
     {
