@@ -60,6 +60,7 @@ struct ProductFinder {
     }
     ordinals = unknownLast(ordinals, selection)
     let silent = try judgeByPages(&ordinals, search, &found)
+    try favourStatedNeeds(&ordinals, search)
     try rank(
       Array(ordinals.prefix(Self.pool)), search: search, selection: selection,
       silent: silent, count: count, into: &found)
@@ -148,8 +149,11 @@ struct ProductFinder {
     _ search: RunningSearch, embedding: [Float]?, selection: Selection, isFiltered: Bool
   ) -> [(ordinal: Int, relevance: Double)] {
     let pool = search.measures.isEmpty ? Self.pool : Self.measuredPool
+    // Among the products of a shelf its name tells nothing: the need decides.
+    let need = search.needText
     let hits = index.rank(
-      selection.possible, for: search.queryText, embedding: embedding, limit: pool * 2)
+      selection.possible, for: need.isEmpty ? search.queryText : need, embedding: embedding,
+      limit: pool * 2, weights: need.isEmpty ? nil : .need)
     let best = Double(hits.first?.score ?? 1)
     var result = hits.filter { isFiltered || $0.lexical > 0.2 || $0.dense >= Self.leastCosine }
       .map { (ordinal: $0.document, relevance: best > 0 ? Double($0.score) / best : 0) }
