@@ -90,7 +90,9 @@ struct ProductFinder {
       .map(\.alternatives)
     filter.attributesNot = search.excludedAttributes.map(\.alternatives)
     filter.attributesNot += search.excludedCategories.filter { $0.shelves.isEmpty }.map(\.nouns)
-    filter.attributesNot += Self.othersThan(search.recipients)
+    let audience = Audience(search.recipients)
+    filter.attributesNot += audience.othersInTitles
+    if search.categories.isEmpty { filter.attributesNot += audience.children }
     filter.excluded = profile?.hidden ?? []
     for taste in tastes.dislikes(holdingFor: search) {
       switch taste.kind {
@@ -100,18 +102,6 @@ struct ProductFinder {
       leftOut.append(taste.name)
     }
     return filter
-  }
-
-  private static let women: Set<String> = ["women", "woman", "female", "女", "女士", "女生", "女款"]
-  private static let men: Set<String> = ["men", "man", "male", "男", "男士", "男生", "男款"]
-
-  /// What is made for the other sex is not for this one.
-  private static func othersThan(_ recipients: [TermMention]) -> [[String]] {
-    let names = Set(recipients.flatMap(\.alternatives).map { $0.lowercased() })
-    let isForWomen = !names.isDisjoint(with: women)
-    let isForMen = !names.isDisjoint(with: men)
-    if isForWomen == isForMen { return [] }
-    return isForWomen ? [["men's", "男款"]] : [["women's", "女款"]]
   }
 
   private func isFiltered(_ filter: ProductFilter) -> Bool {
