@@ -32,6 +32,7 @@ enum IntentRules {
       return .compare
     }
     let text = reading.text.foldedText(0..<reading.text.count)
+    if barePrices.contains(text.filter { !" ?!？！。.".contains($0) }) { return .price }
     if !reading.references.isEmpty,
       ["next to", "side by side", "stack up against", "up against"].contains(where: text.contains)
     {
@@ -39,6 +40,12 @@ enum IntentRules {
     }
     return nil
   }
+
+  /// Utterances that ask for a price and nothing else.
+  private static let barePrices: Set<String> = [
+    "price", "theprice", "andtheprice", "价格", "价格呢", "价钱", "价钱呢", "多少钱", "多少钱呢", "几钱", "什么价", "售价",
+    "售价呢",
+  ]
 
   /// Borders that the model mistakes: one extreme item is a matter of price, a budget alone is not.
   private static func settled(
@@ -56,8 +63,25 @@ enum IntentRules {
     if best.name == .detail, asksInSecondClause(reading) || asksEitherWay(reading) {
       return RecognizedIntent(name: .question, confidence: best.confidence)
     }
-    if best.name == .refine, asksEitherWay(reading) {
+    if best.name == .refine, asksEitherWay(reading) || endsInNot(reading) {
       return RecognizedIntent(name: .question, confidence: best.confidence)
+    }
+    if let settled = settledByReference(best.name, reading) {
+      return RecognizedIntent(name: settled, confidence: best.confidence)
+    }
+    if best.name == .refine, asksBack(reading) {
+      return RecognizedIntent(name: .preference, confidence: best.confidence)
+    }
+    // What somebody cannot stand lasts longer than one search.
+    if best.name == .refine, statesDislike(reading) {
+      return RecognizedIntent(name: .preference, confidence: best.confidence)
+    }
+    if best.name == .question, asksForDeal(reading) {
+      return RecognizedIntent(name: .price, confidence: best.confidence)
+    }
+    // "And pocket calculators?" goes on searching.
+    if best.name == .question, namesCatalogue, intents.count > 1, isAnotherThing(reading) {
+      return RecognizedIntent(name: .recommend, confidence: best.confidence)
     }
     if reading.has(.count), namesCatalogue, reading.references.isEmpty,
       [.question, .recommend].contains(best.name)
@@ -75,43 +99,6 @@ enum IntentRules {
         name: searching?.name ?? .recommend, confidence: best.confidence)
     }
     return best
-  }
-
-  private static let priceWords = [
-    "price", "cost", "how much", "worth", "charge", "多少", "几块", "什么价", "价格", "价钱", "贵", "几钱",
-  ]
-
-  private static func asksPrice(_ reading: QueryParser.Reading) -> Bool {
-    if reading.has(.count) || reading.has(.range) || reading.has(.history) { return true }
-    let text = reading.text.foldedText(0..<reading.text.count)
-    // "that cost less than 50" bounds a search; "what does it cost" asks.
-    let bare = text.replacing("cost less", with: "").replacing("costs less", with: "")
-      .replacing("cost more", with: "").replacing("cost under", with: "")
-    return priceWords.contains { bare.contains($0) }
-  }
-
-  private static let questionVerbs: Set<String> = [
-    "is", "are", "does", "do", "can", "will", "has", "have", "would",
-  ]
-
-  /// Whether a question follows what points at a product: ", does it fold".
-  private static func asksInSecondClause(_ reading: QueryParser.Reading) -> Bool {
-    let text = reading.text.foldedText(0..<reading.text.count)
-    return text.split { ",:;.".contains($0) }.dropFirst().contains { clause in
-      clause.split(separator: " ").first.map { questionVerbs.contains(String($0)) } ?? false
-    }
-  }
-
-  /// The verbs of X不X that ask for something rather than about something: 能不能便宜点.
-  private static let requestVerbs = Set("能要可会是有行好买来换".unicodeScalars)
-
-  /// Whether a Chinese utterance asks by a word and its denial: 重不重, 吵不吵.
-  private static func asksEitherWay(_ reading: QueryParser.Reading) -> Bool {
-    let text = reading.text.folded
-    return text.indices.dropFirst().dropLast().contains { index in
-      text[index] == "不" && text[index - 1] == text[index + 1] && text[index - 1].isHan
-        && !requestVerbs.contains(text[index - 1])
-    }
   }
 
   private static func lettersCount(_ reading: QueryParser.Reading) -> Int {
