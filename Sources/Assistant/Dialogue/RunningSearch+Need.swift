@@ -33,7 +33,7 @@ extension RunningSearch {
     return telling > 0 ? idle : []
   }
 
-  private static func isGift(_ use: TermMention) -> Bool {
+  static func isGift(_ use: TermMention) -> Bool {
     !Set(use.alternatives).isDisjoint(with: ["gift", "birthday"])
   }
 

@@ -38,7 +38,7 @@ struct Audience {
     return isForWomen ? [["men's", "男款"]] : [["women's", "女款"]]
   }
 
-  /// Where no kind of thing is named: what is made for children is nothing for a grown-up.
+  /// What is made for children is nothing for a grown-up.
   var children: [[String]] {
     names.isDisjoint(with: Self.acquaintances)
       ? [] : [["kids", "children", "baby", "儿童", "婴儿", "母婴"]]

@@ -92,7 +92,12 @@ struct ProductFinder {
     filter.attributesNot += search.excludedCategories.filter { $0.shelves.isEmpty }.map(\.nouns)
     let audience = Audience(search.recipients)
     filter.attributesNot += audience.othersInTitles
-    if search.categories.isEmpty { filter.attributesNot += audience.children }
+    if !audience.children.isEmpty {
+      var strict = filter
+      strict.attributesNot += audience.children
+      // Who asks for toys by name gets them.
+      if search.categories.isEmpty || index.matching(strict).possible.count > 0 { filter = strict }
+    }
     filter.excluded = profile?.hidden ?? []
     for taste in tastes.dislikes(holdingFor: search) {
       switch taste.kind {
