@@ -32,6 +32,8 @@ public actor ShoppingAssistant {
   var sessionShortlist: [ProductID] = []
   /// The watched prices of a session that keeps nothing.
   var sessionWatches: [PriceWatch] = []
+  /// What is usual on the shelves that were asked about.
+  var usualValues: [UsualValue: AttributeValue?] = [:]
   /// Set by `setLanguage`; outranks the language of the utterance.
   var chosenLanguage: Language?
 
@@ -118,6 +120,7 @@ public actor ShoppingAssistant {
     query.intent.name = state.contextualIntent(of: query)
     let entities = query.entities
     query = state.completed(query)
+    if takesBackTaste(query) { query.intent.name = .preference }
     state.language = chosenLanguage ?? fixedLanguage ?? query.language
     state.turn += 1
     var draft = Draft(answer: emptyAnswer(utterance: utterance, kind: .clarification))

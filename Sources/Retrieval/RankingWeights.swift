@@ -46,4 +46,12 @@ public struct RankingWeights: Sendable, Hashable {
     lexical: 1, dense: 0.35, english: 0.6, denseBesideEnglish: 0.2, coverage: 0.3, synonym: 0,
     missingSynonym: 0.7, modelNumber: 1.5,
     head: 0.3)
+
+  /// For a need among the products of one shelf ("monitor for photo editing"): what is meant counts
+  /// before a single word, which may stand on a page by chance.
+  public static let need: RankingWeights = {
+    var weights = tuned
+    weights.lexical = 0.2
+    return weights
+  }()
 }

@@ -10,10 +10,17 @@ struct SpanMerger {
     .category, .brand, .product, .attribute, .use, .recipient, .quantity,
   ]
 
+  /// Nouns that name whatever the shop sells, and so no category of it.
+  private static let anything: Set<String> = [
+    "thing", "things", "something", "anything", "product", "products", "item", "items", "stuff",
+    "catalogue", "catalog", "shop", "store", "one", "ones", "东西", "商品", "产品", "货", "店",
+  ]
+
   func merged(_ modelSpans: [EntitySpan], taken: [Range<Int>]) -> [EntitySpan] {
     var result: [EntitySpan] = []
     let spans = modelSpans.filter { span in
       Self.linked.contains(span.type) && !taken.contains { $0.overlaps(span.range) }
+        && !(span.type == .category && Self.anything.contains(span.text.lowercased()))
     }
     let known = knownSpans().filter { span in !taken.contains { $0.overlaps(span.range) } }
     // One thing is looked for: where the model names it, no second one is guessed.
@@ -219,7 +226,12 @@ struct SpanMerger {
     "but", "just", "only", "with", "prefer", "want", "instead",
   ]
 
+  private static let needs = ["need", "需", "用"]
+
   /// A negation in the same clause with at most three words between: "not from Sony", "不要苹果的".
+  ///
+  /// How far it reaches is the model's to say where there is one; then only what stands right
+  /// behind it counts, and what is merely not needed does not.
   private func isNegatedBefore(_ range: Range<Int>) -> Bool {
     for match in reading.cues
     where match.values.contains(.negation) || match.values.contains(.dislike) {
@@ -232,6 +244,10 @@ struct SpanMerger {
       }
       let han = words.count { $0.isHan }
       if words.contains(where: { Self.turns.contains($0.text) }) { continue }
+      if reading.tagged.isTagged {
+        let cue = reading.text.foldedText(match.range)
+        guard words.count <= 1, !Self.needs.contains(where: cue.contains) else { continue }
+      }
       // "doesn't matter", "not only", "不要紧" and questions do not exclude.
       if words.count - han <= 3, han <= 3 { return true }
     }
