@@ -148,9 +148,28 @@ struct LexicalIndexBuilder {
       cursors[part.run] = index
     }
     runs = []
+    let titleWeights = titleWeights(postingStarts, documents, fields)
     file.add(postingStarts)
     file.add(documents)
     file.add(impacts)
     file.add(fields)
+    file.add(titleWeights)
+  }
+
+  /// The inverse document frequencies of the terms of each title, summed. What a title is about is
+  /// no word of it, and counts as a word of the shelf.
+  private func titleWeights(
+    _ postingStarts: [UInt32], _ documents: [UInt32], _ fields: [UInt8]
+  ) -> [Float] {
+    var weights = [Float](repeating: 0, count: documentCount)
+    let title = SearchFields(.title).rawValue
+    for term in 0..<(postingStarts.count - 1) {
+      let range = Int(postingStarts[term])..<Int(postingStarts[term + 1])
+      let rarity = LexicalIndex.inverseDocumentFrequency(count: range.count, of: documentCount)
+      for posting in range where fields[posting] & title != 0 {
+        weights[Int(documents[posting])] += rarity
+      }
+    }
+    return weights
   }
 }
