@@ -2,7 +2,7 @@ public import Catalog
 public import LanguageUnderstanding
 
 extension IndexedDocument {
-  /// Characters of leading text in the cards: beyond them a vector says less, not more.
+  /// Unicode scalars of leading text in the cards: beyond them a vector says less, not more.
   private static let leadingLength = (card: 160, englishCard: 240)
   /// Specifications in the cards: the first of a page say what the thing is.
   private static let leadingFacts = (card: 8, englishCard: 4)
@@ -75,10 +75,11 @@ extension IndexedDocument {
     if let brand = product.brand, !name.contains(brand) { name = brand + " " + name }
     if let shelf = product.category.base.last { name += ". " + shelf }
     let lead = product.description?.base ?? product.title.base
+    let hasLead = lead != product.title.base
     let facts = product.attributes.prefix(leadingFacts.card).compactMap { text(of: $0) }
     func card(leadingLength: Int, leadingFacts: Int) -> String {
       var card = name
-      if lead != product.title.base { card += ". " + lead.prefix(leadingLength) }
+      if hasLead { card += ". " + String(lead.unicodeScalars.prefix(leadingLength)) }
       if !facts.isEmpty { card += ". " + facts.prefix(leadingFacts).joined(separator: ", ") }
       return card
     }
@@ -106,7 +107,14 @@ enum AttributePolarity {
     }
   }
 
+  /// Bytes of the longest text below.
+  private static let longest = 13
+
   init(_ text: String) {
+    guard text.utf8.count <= Self.longest else {
+      self = .stated
+      return
+    }
     switch text.lowercased() {
     case "yes", "y", "true", "有", "是", "支持", "✓": self = .affirmed
     case "no", "n", "false", "none", "not supported", "无", "没有", "否", "不支持", "✗": self = .denied

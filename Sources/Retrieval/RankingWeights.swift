@@ -42,7 +42,8 @@ public struct RankingWeights: Sendable, Hashable {
     lexical: 1, dense: 0.35, synonym: 0, missingSynonym: 0.7, modelNumber: 1.5, head: 0.3,
     brief: RescoringWeights(dense: 0.5, english: 1, coverage: 0.3, thing: 0.3),
     described: RescoringWeights(
-      dense: 0.1, english: 0.9, coverage: 0.6, numbers: 0.4, firstWord: 0.6, title: 0.5))
+      dense: 0.1, english: 1.4, coverage: 0.6, numbers: 0.5, firstWord: 0.6, title: 0.7,
+      completeness: 0.4))
 }
 
 /// What speaks for a document that is scored again, beside its lexical score at weight 1. Cosines
@@ -57,12 +58,13 @@ public struct RescoringWeights: Sendable, Hashable {
   public var numbers: Float
   public var firstWord: Float
   public var title: Float
+  public var completeness: Float
   /// That the document is what the query names, where it names nothing else.
   public var thing: Float
 
   public init(
     dense: Float, english: Float, coverage: Float, numbers: Float = 0, firstWord: Float = 0,
-    title: Float = 0, thing: Float = 0
+    title: Float = 0, completeness: Float = 0, thing: Float = 0
   ) {
     self.dense = dense
     self.english = english
@@ -70,6 +72,7 @@ public struct RescoringWeights: Sendable, Hashable {
     self.numbers = numbers
     self.firstWord = firstWord
     self.title = title
+    self.completeness = completeness
     self.thing = thing
   }
 }

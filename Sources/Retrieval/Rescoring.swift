@@ -48,6 +48,7 @@ struct Rescoring {
       var score = lexicalFactor * lexical[document] + denseFactor * dense[document]
       score += englishFactor * cosines[place] + weights.coverage * evidence.coverage
       score += weights.numbers * evidence.numbers + weights.title * evidence.title
+      score += weights.completeness * evidence.completeness
       if evidence.holdsFirstWord { score += weights.firstWord }
       if namesThingOnly, evidence.isThing { score += weights.thing }
       return (document: document, score: score)

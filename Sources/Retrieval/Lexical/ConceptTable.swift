@@ -108,7 +108,7 @@ public struct ConceptTable: Sendable {
 
   /// The terms that stand for what a title or a shelf's name is about, and what that is a kind of.
   func heads(of text: String, analyzer: TextAnalyzer, withKinds: Bool) -> [String] {
-    let words = Self.keywords(analyzer.terms(in: text))
+    let words = Self.keywords(analyzer.terms(in: text, withPieces: false))
     let found = heads(in: words)
     guard let head = found.last else { return [] }
     var heads = head.concepts.map(headTerm)

@@ -137,7 +137,7 @@ final class LexicalIndex: @unchecked Sendable {
     return Float(log(Double(1 + (Float(documentCount) - n + 0.5) / (n + 0.5))))
   }
 
-  /// The inverse document frequencies of a title's terms, summed.
+  /// The inverse document frequencies of a title's words, summed.
   func titleWeight(of document: Int) -> Float { titleWeights[document] }
 
   /// Adds `weight` times the impact (0...1) of `term` to the score of every document holding it.

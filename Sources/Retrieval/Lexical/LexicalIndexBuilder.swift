@@ -147,8 +147,8 @@ struct LexicalIndexBuilder {
       }
       cursors[part.run] = index
     }
+    let titleWeights = titleWeights(ranks, postingStarts)
     runs = []
-    let titleWeights = titleWeights(postingStarts, documents, fields)
     file.add(postingStarts)
     file.add(documents)
     file.add(impacts)
@@ -156,18 +156,24 @@ struct LexicalIndexBuilder {
     file.add(titleWeights)
   }
 
-  /// The inverse document frequencies of the terms of each title, summed. What a title is about is
-  /// no word of it, and counts as a word of the shelf.
-  private func titleWeights(
-    _ postingStarts: [UInt32], _ documents: [UInt32], _ fields: [UInt8]
-  ) -> [Float] {
+  /// The inverse document frequencies of the words of each title, summed.
+  private func titleWeights(_ ranks: [[UInt32]], _ postingStarts: [UInt32]) -> [Float] {
+    let rarities = zip(postingStarts, postingStarts.dropFirst()).map { start, end in
+      LexicalIndex.inverseDocumentFrequency(count: Int(end - start), of: documentCount)
+    }
     var weights = [Float](repeating: 0, count: documentCount)
-    let title = SearchFields(.title).rawValue
-    for term in 0..<(postingStarts.count - 1) {
-      let range = Int(postingStarts[term])..<Int(postingStarts[term + 1])
-      let rarity = LexicalIndex.inverseDocumentFrequency(count: range.count, of: documentCount)
-      for posting in range where fields[posting] & title != 0 {
-        weights[Int(documents[posting])] += rarity
+    var cursors = [(title: Int, word: Int)](repeating: (0, 0), count: runs.count)
+    var document = 0
+    for part in parts {
+      let run = runs[part.run]
+      while document < part.end {
+        let start = cursors[part.run].word
+        let end = start + Int(run.titleLengths[cursors[part.run].title])
+        for word in run.titleWords[start..<end] {
+          weights[document] += rarities[Int(ranks[part.run][Int(word)])]
+        }
+        cursors[part.run] = (cursors[part.run].title + 1, end)
+        document += 1
       }
     }
     return weights

@@ -13,6 +13,8 @@ struct LexicalQuery {
     var isHead = false
     /// Whether it belongs to the words that name the thing.
     var isThing = false
+    /// Whether it is a word as it stands in the query, and no piece of one.
+    var isWord = false
     /// Whether the word has a digit: a model number, a size, a count.
     var hasDigit = false
   }
@@ -69,6 +71,7 @@ struct LexicalQueryBuilder {
     var query = LexicalQuery()
     var matches: [Int: (weight: Float, position: Int)] = [:]
     var heads: Set<Int> = []
+    var whole: Set<Int> = []
     var thing: Range<Int>?
 
     func add(_ id: Int, _ factor: Float, _ position: Int) {
@@ -82,6 +85,7 @@ struct LexicalQueryBuilder {
       if Self.isModelNumber(term) { factor *= weights.modelNumber }
       if let id = index.term(term.text) {
         add(id, factor, term.position)
+        if term.kind == .word { whole.insert(id) }
         continue
       }
       // Only plain words are worth a search for something near.
@@ -119,6 +123,7 @@ struct LexicalQueryBuilder {
       return LexicalQuery.Term(
         id: id, weight: match.weight, position: match.position, isHead: isHead,
         isThing: !isHead && thing?.contains(match.position) == true,
+        isWord: whole.contains(id),
         hasDigit: index.bytes(of: id).contains { (0x30...0x39).contains($0) })
     }
     .sorted { $0.id < $1.id }

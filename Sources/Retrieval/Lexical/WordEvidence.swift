@@ -9,6 +9,8 @@ struct WordEvidence {
   var numbers: Float = 0
   /// How much of the title the query names, by how telling the title's words are, 0...1.
   var title: Float = 0
+  /// 1 less the weight of the weightiest word that is missing, as a share of the weightiest, 0...1.
+  var completeness: Float = 1
   /// Whether it holds the first word: of a product's full name that is the maker.
   var holdsFirstWord = false
   /// Whether it is what the query names, see ``ConceptTable``.
@@ -29,19 +31,26 @@ extension LexicalQuery {
       }
     }
     let words = terms.filter { !$0.isHead }
+    let weightiest = max(words.map(\.weight).max() ?? 0, .leastNormalMagnitude)
     let first = words.map(\.position).min()
     var (sum, numberSum): (Float, Float) = (0, 0)
     for term in words {
       sum += term.weight
+      var isMissing = evidence.map { !(term.isThing && $0.isThing) }
       if term.hasDigit { numberSum += term.weight }
       let rarity = index.inverseDocumentFrequency(term.id)
       index.forEachFields(of: term.id, in: sorted) { place, fields in
         let place = ascending[place]
+        isMissing[place] = false
         evidence[place].fields.formUnion(fields)
         if !(term.isThing && evidence[place].isThing) { evidence[place].coverage += term.weight }
         if term.hasDigit { evidence[place].numbers += term.weight }
         if term.position == first { evidence[place].holdsFirstWord = true }
-        if fields.contains(SearchFields(.title)) { evidence[place].title += rarity }
+        if term.isWord, fields.contains(SearchFields(.title)) { evidence[place].title += rarity }
+      }
+      for place in documents.indices where isMissing[place] {
+        evidence[place].completeness = min(
+          evidence[place].completeness, 1 - term.weight / weightiest)
       }
     }
     let thing = words.reduce(0) { $0 + ($1.isThing ? $1.weight : 0) }
