@@ -45,7 +45,9 @@ extension ShoppingAssistant {
   // MARK: Detail
 
   func detail(_ query: ParsedQuery, _ draft: inout Draft) throws {
-    let named = try targets(of: query, fallsBack: query.products.isEmpty && query.brands.isEmpty)
+    let named = try targets(
+      of: query,
+      fallsBack: query.products.isEmpty && query.brands.isEmpty && query.categories.isEmpty)
     if let id = named.first {
       try show(id, &draft)
     } else if !query.brands.isEmpty || !query.categories.isEmpty {

@@ -4,7 +4,11 @@ internal import LanguageUnderstanding
 /// Facts about one product.
 extension ShoppingAssistant {
   func question(_ query: ParsedQuery, _ draft: inout Draft) throws {
-    guard let id = try targets(of: query).first, let product = try store.product(id) else {
+    // Shoes and headphones are "they" one at a time.
+    let isAboutFocus = state.isFocusChosen && query.references.allSatisfy { $0 == .them }
+    var asked = query
+    if isAboutFocus { asked.references = asked.references.map { _ in .it } }
+    guard let id = try targets(of: asked).first, let product = try store.product(id) else {
       askWhichProduct(query, &draft)
       return
     }

@@ -155,6 +155,16 @@ extension ShoppingAssistant {
     draft.answer.text = sentences.joined(separator: phrases.gap)
   }
 
+  /// "Forget about leather" of somebody who told that leather is not for them.
+  func takesBackTaste(_ query: ParsedQuery) -> Bool {
+    guard query.intent.name == .refine, query.preferenceStance == .withdraws else { return false }
+    let named = namedTastes(in: query)
+    return !named.isEmpty
+      && named.allSatisfy { taste, _ in
+        (tastes.likes + tastes.dislikes).contains { LastingTastes.areSame($0, taste) }
+      }
+  }
+
   private func namedTastes(in query: ParsedQuery) -> [(LastingTastes.Taste, Bool)] {
     var result: [(LastingTastes.Taste, Bool)] = []
     for brand in query.brands {

@@ -118,6 +118,7 @@ public actor ShoppingAssistant {
     query.intent.name = state.contextualIntent(of: query)
     let entities = query.entities
     query = state.completed(query)
+    if takesBackTaste(query) { query.intent.name = .preference }
     state.language = chosenLanguage ?? fixedLanguage ?? query.language
     state.turn += 1
     var draft = Draft(answer: emptyAnswer(utterance: utterance, kind: .clarification))

@@ -44,11 +44,22 @@ public struct RankingWeights: Sendable, Hashable {
     described: RescoringWeights(
       dense: 0.1, english: 1.4, coverage: 0.6, numbers: 0.5, firstWord: 0.6, title: 0.7,
       completeness: 0.4))
+
+  /// For a need among the products of one shelf ("monitor for photo editing"): what is meant counts
+  /// before a single word, which may stand on a page by chance.
+  public static let need: RankingWeights = {
+    var weights = tuned
+    weights.lexical = 0.2
+    weights.brief = RescoringWeights(lexical: 0.2, dense: 0.2, english: 0.6, coverage: 0.3)
+    weights.described = weights.brief
+    return weights
+  }()
 }
 
-/// What speaks for a document that is scored again, beside its lexical score at weight 1. Cosines
-/// count as shares of the best among these documents.
+/// What speaks for a document that is scored again. The lexical score and cosines count as shares of
+/// the best among these documents.
 public struct RescoringWeights: Sendable, Hashable {
+  public var lexical: Float
   /// Of the multilingual cosine.
   public var dense: Float
   /// Of the cosine by the English encoder.
@@ -63,9 +74,10 @@ public struct RescoringWeights: Sendable, Hashable {
   public var thing: Float
 
   public init(
-    dense: Float, english: Float, coverage: Float, numbers: Float = 0, firstWord: Float = 0,
-    title: Float = 0, completeness: Float = 0, thing: Float = 0
+    lexical: Float = 1, dense: Float, english: Float, coverage: Float, numbers: Float = 0,
+    firstWord: Float = 0, title: Float = 0, completeness: Float = 0, thing: Float = 0
   ) {
+    self.lexical = lexical
     self.dense = dense
     self.english = english
     self.coverage = coverage

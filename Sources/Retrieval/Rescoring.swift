@@ -39,7 +39,7 @@ struct Rescoring {
       let best = values.max() ?? 0
       return best > 0 ? weight / best : 0
     }
-    let lexicalFactor = factor(1, first.map { lexical[$0] })
+    let lexicalFactor = factor(weights.lexical, first.map { lexical[$0] })
     let denseFactor = factor(weights.dense, first.map { dense[$0] })
     let englishFactor = factor(weights.english, cosines)
     let rescored = first.indices.map { place in

@@ -18,9 +18,12 @@ extension SearchIndex {
 
   /// Ranks `candidates` for `text`, whatever the filters were that chose them.
   public func rank(
-    _ candidates: ProductSet, for text: String, embedding: [Float]?, limit: Int
+    _ candidates: ProductSet, for text: String, embedding: [Float]?, limit: Int,
+    weights: RankingWeights? = nil
   ) -> [RankedDocument] {
-    documents.search(text, embedding: embedding, candidates: candidates, limit: limit).documents
+    documents.search(
+      text, embedding: embedding, candidates: candidates, limit: limit, weights: weights
+    ).documents
   }
 
   /// The catalogue's words in the form that utterances are linked with; shelves are in the order

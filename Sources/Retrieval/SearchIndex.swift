@@ -24,6 +24,7 @@ public final class SearchIndex: Sendable {
     var evidence: [String: AttributeEvidence] = [:]
     var vocabulary: CatalogueVocabulary?
     var categories: CategoryLinker?
+    var headed: ProductSet?
   }
 
   public let columns: ProductColumns
@@ -229,6 +230,7 @@ public final class SearchIndex: Sendable {
         let words = key.text.split(separator: " ").map(String.init)
         let terms = words.compactMap { documents.lexical.term($0) }
         guard !terms.isEmpty, terms.count == words.count else { continue }
+        let heads = concepts.head(of: analyzer.terms(in: phrase))?.terms ?? []
         var holding: ProductSet?
         for term in terms {
           var documents = ProductSet(capacity: columns.count)
@@ -237,7 +239,35 @@ public final class SearchIndex: Sendable {
           }
           if holding == nil { holding = documents } else { holding?.formIntersection(documents) }
         }
-        if let holding { result.formUnion(holding) }
+        if let holding { result.formUnion(about(heads, of: holding)) }
+      }
+    }
+    return result
+  }
+
+  /// Of products whose titles hold a noun those that are not known to be another thing: a "coffee
+  /// table" is no coffee. All of them where that leaves none.
+  private func about(_ heads: [String], of holding: ProductSet) -> ProductSet {
+    var others = headed
+    others.subtract(products(headedBy: heads))
+    var result = holding
+    result.subtract(others)
+    return result.count > 0 ? result : holding
+  }
+
+  /// Products of which the lexicon tells what they are. Computed once.
+  private var headed: ProductSet {
+    if let known = caches.withLock({ $0.headed }) { return known }
+    let headed = products(headedBy: concepts.headTerms)
+    caches.withLock { $0.headed = headed }
+    return headed
+  }
+
+  private func products(headedBy heads: [String]) -> ProductSet {
+    var result = ProductSet(capacity: columns.count)
+    for term in heads.lazy.compactMap({ self.documents.lexical.term($0) }) {
+      documents.lexical.forEachDocument(holding: term, in: SearchFields(.category)) {
+        result.insert($0)
       }
     }
     return result

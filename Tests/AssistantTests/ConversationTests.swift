@@ -30,6 +30,45 @@ import Testing
     #expect(answers[4].kind == .explanation)
   }
 
+  @Test func theyAreTheProductThatWasOpened() async throws {
+    let answers = try await say(
+      ["headphones", "open the second", "do they have noise cancelling?"], to: try Shop.assistant())
+    #expect(answers[1].products.map(\.id) != answers[0].products.prefix(1).map(\.id))
+    #expect(answers[2].products.map(\.id) == answers[1].products.map(\.id))
+  }
+
+  @Test(arguments: ["save both", "save these two"])
+  func bothAreTheFirstTwoOfALongerList(line: String) async throws {
+    let answers = try await say(["headphones", line], to: try Shop.assistant())
+    #expect(answers[0].products.count > 2)
+    #expect(answers[1].kind == .shortlist)
+    #expect(answers[1].products.map(\.id) == answers[0].products.prefix(2).map(\.id))
+  }
+
+  @Test func whatWasDislikedForGoodIsForgottenOnRequest() async throws {
+    let answers = try await say(
+      ["I never use wireless", "mouse", "forget about wireless", "mouse"], to: try Shop.assistant())
+    #expect(answers[1].products.map(\.id) == ["m2"])
+    #expect(answers[2].kind == .preference)
+    #expect(answers[3].products.count == 2)
+  }
+
+  @Test func aGiftForAGrownUpIsNothingForChildren() async throws {
+    func product(_ id: String, _ title: String) -> Product {
+      var product = Product(id: ProductID(id), title: LocalizedText(title))
+      product.category = LocalizedList(["Outdoor"])
+      product.price = Money(major: 20, currency: .usd)
+      product.description = LocalizedText("For hiking.")
+      return product
+    }
+    let assistant = try Shop.assistant(products: [
+      product("a", "Rattle bag for children"), product("b", "Rattle bag"),
+    ])
+    let answer = try #require(
+      await assistant.reply(to: .say("rattle bag for hiking for my dad")).answer)
+    #expect(answer.products.map(\.id) == ["b"])
+  }
+
   @Test func theSameInChinese() async throws {
     let answers = try await say(
       ["一百美元以内的无线耳机", "再便宜点", "不要入耳式", "比较前两个", "为什么推荐第一个"],

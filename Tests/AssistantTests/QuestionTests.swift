@@ -19,6 +19,8 @@ import Testing
     add("Battery life", "续航", .quantity(30, unit: "h"), "30 小时")
     add("Dimmable", "可调光", .flag(true), "是")
     add("Bluetooth", "蓝牙", .text("5.3"), "5.3")
+    add("Washable filter", "可水洗滤网", .flag(true), "是")
+    add("Noise cancelling", "降噪", .flag(true), "是")
     product.features = LocalizedList(["Folds flat without tools"])
     product.questions = [
       AnsweredQuestion(question: "Can I use it outdoors?", answer: "No, it must stay dry.")
@@ -55,6 +57,8 @@ import Testing
     (["lamp", "does it have a bluetooth connection?"], ["Yes.", "Bluetooth: 5.3"]),
     (["lamp", "does it fold flat?"], ["Yes.", "“Folds flat without tools”"]),
     (["lamp", "can i use it outdoors?"], ["No.", "“No, it must stay dry.”"]),
+    (["lamp", "is it heavy?"], ["Weight: 900 g"]), (["台灯", "重不重"], ["重量：900 克"]),
+    (["lamp", "open the first: is it dimmable"], ["Yes.", "Dimmable: yes"]),
   ])
   func thePageAnswers(lines: [String], parts: [String]) async throws {
     let answer = try #require(try await answers(lines).last)
@@ -70,7 +74,11 @@ import Testing
     #expect(Set(answer.citations.map(\.source)) == [.specification, .review])
   }
 
-  @Test(arguments: [["lamp", "is it dishwasher safe?"], ["台灯", "有遥控器吗？"]])
+  @Test(arguments: [
+    ["lamp", "is it dishwasher safe?"], ["台灯", "有遥控器吗？"], ["lamp", "how long is the warranty?"],
+    // A flag of something that sounds alike is no answer.
+    ["lamp", "is it noisy?"], ["lamp", "does the filter need replacing?"], ["台灯", "吵不吵"],
+  ])
   func whatThePageDoesNotSayIsNotStated(lines: [String]) async throws {
     #expect(try await answers(lines).last?.kind == .notStated)
   }

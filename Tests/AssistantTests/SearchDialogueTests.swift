@@ -30,6 +30,24 @@ import Testing
     #expect(!answers[1].products.isEmpty)
   }
 
+  @Test func whatAPageSaysItIsForComesBeforeWhatItIsSaidNotToBeFor() async throws {
+    func mouse(_ id: String, _ description: String, rating: Double) -> Product {
+      var product = Product(id: ProductID(id), title: LocalizedText("Mouse \(id)"))
+      product.category = LocalizedList(["Mice"])
+      product.price = Money(major: 20, currency: .usd)
+      product.rating = rating
+      product.ratingCount = 900
+      product.description = LocalizedText(description)
+      return product
+    }
+    let assistant = try Shop.assistant(products: [
+      mouse("a", "Small and light, but not for photo editing at all.", rating: 4.9),
+      mouse("b", "Small and light, made for photo editing.", rating: 4.0),
+    ])
+    let answer = try #require(await assistant.reply(to: .say("mouse for retouching")).answer)
+    #expect(answer.products.map(\.id) == ["b", "a"])
+  }
+
   @Test func aBrandThatTheThingIsToFitIsNotItsMaker() async throws {
     let answer = try await say(["a mouse for Varro"])[0]
     #expect(answer.constraints.brand.isEmpty)

@@ -87,6 +87,8 @@ enum Shop {
     Concept(kind: .attribute, english: ["in-ear"], chinese: ["入耳式"]),
     Concept(
       kind: .attribute, english: ["noise cancelling", "noise canceling"], chinese: ["降噪"]),
+    Concept(kind: .use, english: ["photo editing", "retouching"], chinese: ["修图"]),
+    Concept(kind: .recipient, english: ["dad", "my dad"], chinese: ["爸爸"]),
     Concept(kind: .aspect, english: ["battery"], chinese: ["电池"]),
     Concept(kind: .aspect, english: ["comfort", "comfortable"], chinese: ["舒适"]),
   ])

@@ -8,6 +8,9 @@ struct AskedQuestion {
   var property: MeasuredProperty?
   /// Names under which a page may state what it asks for, both languages; what the shopper said first.
   var names: [String]
+  /// The names of each thing that it speaks of: "is the sole durable" of a sole and of durable.
+  /// All of them have to be met where one passage answers yes or no.
+  private var topics: [[String]]
   /// Words that say more than the names do: "escape key" in "what colour is the escape key".
   var details: [String]
   var isYesNo: Bool
@@ -17,7 +20,7 @@ struct AskedQuestion {
   var expected: ExpectedAnswer?
 
   init(_ query: ParsedQuery) {
-    text = Self.withoutPointers(query)
+    text = Self.askingPart(of: Self.withoutPointers(query))
     expected = ExpectedAnswer(question: query.text)
     property = expected == nil ? MeasuredProperty.asked(in: text) : nil
     unit = RequestedUnit(in: query.text)
@@ -30,6 +33,9 @@ struct AskedQuestion {
       names.append(name)
     }
     self.names = names
+    topics = terms.map {
+      [$0.surface] + [Self.withoutCarrier($0.surface)].compactMap(\.self) + $0.alternatives
+    }
     isYesNo = Self.isYesNo(text)
     asksPossession = isYesNo && Self.possession.contains(where: text.lowercased().containsCue)
     // What names the property is no detail of it.
@@ -41,8 +47,21 @@ struct AskedQuestion {
       let isChinese = details.allSatisfy { ($0.unicodeScalars.first?.value ?? 0) > 0x2E80 }
       let name = details.joined(separator: isChinese ? "" : " ")
       self.names = [name] + [Self.withoutCarrier(name)].compactMap(\.self)
+      topics = [self.names]
       details = []
     }
+  }
+
+  /// Whether a text speaks of what is asked for, under any of its names.
+  func isNamed(in words: WordSequence) -> Bool {
+    names.isEmpty || names.contains(where: words.contains(_:))
+      || property?.isSpoken(of: words) ?? false
+  }
+
+  /// Whether a text speaks of all that the question does.
+  func isCovered(by words: WordSequence) -> Bool {
+    isNamed(in: words) && details.allSatisfy(words.contains(_:))
+      && (property != nil || topics.allSatisfy { $0.contains(where: words.contains(_:)) })
   }
 
   /// Nouns that only carry what is asked for: an "hdmi port" is stated by "HDMI 2.1".
@@ -61,6 +80,15 @@ struct AskedQuestion {
   /// Whether words name something, rather than only how much of it.
   static func isTopic(_ words: String) -> Bool {
     PhraseTable<Bool>.words(of: words).contains { !empty.contains($0) }
+  }
+
+  /// "The third one: is it noisy" from its verb on.
+  private static func askingPart(of text: String) -> String {
+    let clauses = text.split { ",:;.".contains($0) }
+    let asking = clauses.dropFirst().first { clause in
+      clause.split(separator: " ").first.map { verbs.contains($0.lowercased()) } ?? false
+    }
+    return asking.map { String(text[$0.startIndex...]) } ?? text
   }
 
   /// The question without what points at the product: that says nothing about what is asked.

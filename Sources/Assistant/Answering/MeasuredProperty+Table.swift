@@ -4,7 +4,8 @@ extension MeasuredProperty {
   static let all: [MeasuredProperty] = [
     MeasuredProperty(
       "weight|item weight|net weight|product weight|重量|净重",
-      asks: "how heavy|weigh|weight|多重|重量|几斤|多少斤|多沉|几公斤|多少克",
+      asks:
+        "how heavy|is heavy|are heavy|very heavy|too heavy|is light|are light|how light|weigh|weight|重不重|重吗|沉吗|沉不沉|轻不轻|轻吗|多重|重量|几斤|多少斤|多沉|几公斤|多少克",
       high: "heavier|heaviest|too light|最重|更重|最沉|重的|重一点|weighs more|weighs the most",
       low:
         "lighter|lightest|lighter weight|too heavy|less heavy|最轻|更轻|轻一些|轻点|哪个轻|轻的|轻一点|太重|太沉|weighs less|weighs the least",
@@ -53,7 +54,7 @@ extension MeasuredProperty {
       called: "refresh rate", "刷新率"),
     MeasuredProperty(
       "noise level|noise|sound pressure level|噪音|噪声",
-      asks: "noise level|how loud|how noisy|decibel|多吵|噪音多大|多少分贝",
+      asks: "noise level|loud|noisy|decibel|吵不吵|吵吗|噪音大|声音大|声大|多吵|噪音多大|多少分贝",
       high: "loudest|louder|noisier|noisiest|最吵|更吵",
       low: "quietest|quieter|too loud|too noisy|less noisy|最安静|更安静|安静点|安静一点|太吵|最静音|噪音最小",
       highest: ("loudest", "噪音最大"), lowest: ("quietest", "最安静"), better: .less),

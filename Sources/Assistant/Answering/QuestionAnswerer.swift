@@ -59,7 +59,12 @@ struct QuestionAnswerer {
   }
 
   private func isEnough(_ item: ScoredPassage, for question: AskedQuestion) -> Bool {
-    let isUnnamed = question.isYesNo && !question.names.isEmpty
+    // What has a name and is not named may be something else that sounds alike.
+    let isUnnamed =
+      !question.names.isEmpty
+      && (question.isYesNo
+        || question.property != nil
+          && !question.isNamed(in: WordSequence(item.passage.text)))
     return item.answers >= (isUnnamed ? Self.thresholdOfUnnamed : Self.threshold)
   }
 
@@ -89,9 +94,7 @@ struct QuestionAnswerer {
   private func mentioned(in ranked: [ScoredPassage], _ question: AskedQuestion) -> ScoredPassage? {
     guard question.isYesNo, !question.names.isEmpty else { return nil }
     let naming = ranked.filter { item in
-      let words = WordSequence(item.passage.text)
-      return item.passage.kind != .review && question.names.contains(where: words.contains)
-        && question.details.allSatisfy(words.contains)
+      item.passage.kind != .review && question.isCovered(by: WordSequence(item.passage.text))
     }
     return PassageKind.byTrust.lazy.compactMap { kind in
       naming.first { $0.passage.kind == kind }
@@ -190,11 +193,20 @@ struct QuestionAnswerer {
   }
 
   /// Whether a specification gives another measured property than the one asked for: "Dimensions" is
-  /// no answer to how much the tank holds.
+  /// no answer to how much the tank holds, "Noise cancelling: yes" none to how loud it is.
   private func isOtherProperty(_ passage: Passage, than question: AskedQuestion) -> Bool {
-    guard passage.kind == .specification, let asked = question.property,
-      let own = MeasuredProperty.named(SpecificationParts.split(passage.text).name)
-    else { return false }
+    guard passage.kind == .specification else { return false }
+    let (name, value) = SpecificationParts.split(passage.text)
+    if VerdictReader.flag(value) != nil {
+      let words = WordSequence(name)
+      // "HEPA filter: yes" has no part in whether it needs replacing.
+      let isAnotherMatter = question.isNamed(in: words) && !question.isCovered(by: words)
+      return isAnotherMatter
+        || question.property.map { $0 != MeasuredProperty.named(name) } ?? false
+    }
+    guard let asked = question.property, let own = MeasuredProperty.named(name) else {
+      return false
+    }
     return own != asked && !asked.otherNames.contains { MeasuredProperty.named($0) == own }
   }
 

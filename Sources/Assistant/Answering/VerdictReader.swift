@@ -18,14 +18,12 @@ struct VerdictReader {
 
   private func specification(_ text: String) -> Bool? {
     let (name, value) = SpecificationParts.split(text)
-    let folded = WordSequence(value).joined
-    switch folded {
-    case "yes", "true", "y", "有", "是", "支 持", "可", "可 以": return true
-    case "no", "false", "n", "none", "not supported", "无", "没 有", "否", "不 支 持", "不":
-      return false
-    default: break
+    if let flag = Self.flag(value) {
+      // "HEPA filter: yes" says nothing about having to replace it.
+      return question.isCovered(by: WordSequence(name)) ? flag : nil
     }
     let words = WordSequence(value)
+    guard question.isCovered(by: WordSequence(text)) else { return nil }
     if let held = question.names.first(where: words.contains(_:)) {
       return !Self.isDenied(held, in: value)
     }
@@ -36,11 +34,19 @@ struct VerdictReader {
     return !PhraseTable<Bool>.words(of: value).prefix(1).contains(where: Self.denials.contains)
   }
 
+  /// What a specification's value says that is yes or no and nothing else.
+  static func flag(_ value: String) -> Bool? {
+    switch WordSequence(value).joined {
+    case "yes", "true", "y", "有", "是", "支 持", "可", "可 以": true
+    case "no", "false", "n", "none", "not supported", "无", "没 有", "否", "不 支 持", "不": false
+    default: nil
+    }
+  }
+
   /// Another buyer's yes counts only for what that buyer asked.
   private func isSameQuestion(_ text: String) -> Bool {
     let words = WordSequence(AnsweredText.question(in: text))
-    return (question.names.isEmpty || question.names.contains(where: words.contains(_:)))
-      && question.details.allSatisfy(words.contains(_:))
+    return question.isCovered(by: words)
   }
 
   private func answer(_ text: String) -> Bool? {
@@ -65,7 +71,9 @@ struct VerdictReader {
   private func statement(_ text: String) -> Bool? {
     for clause in text.split(whereSeparator: { ".;!?。；！？".contains($0) }).map(String.init) {
       let words = WordSequence(clause)
-      if let name = question.names.first(where: words.contains(_:)) {
+      if question.isCovered(by: WordSequence(text)),
+        let name = question.names.first(where: words.contains(_:))
+      {
         return !Self.isDenied(name, in: clause)
       }
     }

@@ -50,7 +50,7 @@ extension DialogueState {
     guard shown.count >= 2, query.amounts.isEmpty, query.products.isEmpty, query.extreme == nil,
       query.relativePrice == nil, let superlative = SuperlativeQuestion(query)
     else { return nil }
-    let isAboutList = query.references.allSatisfy { $0 == .them }
+    let isAboutList = query.references.allSatisfy { $0 == .them || $0 == .both }
     if [.question, .refine, .recommend].contains(intent), isAboutList,
       says(["which", "whose", "哪"]),
       query.categories.isEmpty

@@ -9,6 +9,8 @@ struct DialogueState: Sendable {
   var shown: [ProductID] = []
   /// The product last spoken of: what "it" means.
   var focus: ProductID?
+  /// Whether it was spoken of by itself since the latest list was shown: what "they" means of shoes.
+  private(set) var isFocusChosen = false
   /// Products that were spoken of, the latest last; at most fifty.
   private(set) var discussed: [ProductID] = []
   /// The products of the last comparison or shortlist, for "these two".
@@ -58,10 +60,12 @@ struct DialogueState: Sendable {
     group = list
     discuss(list.reversed())
     if let first = list.first { focus = first }
+    isFocusChosen = false
   }
 
   mutating func focus(on id: ProductID) {
     focus = id
+    isFocusChosen = true
     discuss([id])
   }
 
@@ -79,6 +83,7 @@ struct DialogueState: Sendable {
       case .last(let n): append(shown.suffix(n))
       case .it: if let focus { append([focus]) }
       case .them: append(group.isEmpty ? focus.map { [$0] } ?? [] : Array(group.prefix(5)))
+      case .both: append(group.count == 2 ? group : Array(shown.prefix(2)))
       case .other:
         if let other = group.first(where: { $0 != focus }) { append([other]) }
       }

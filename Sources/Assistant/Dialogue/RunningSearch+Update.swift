@@ -44,7 +44,12 @@ extension RunningSearch {
     case .recommend:
       if !named.isEmpty { return true }
       if !query.products.isEmpty { return true }
-      if query.opensNeed, !query.recipients.allSatisfy(recipients.contains) { return true }
+      // A gift for somebody else has nothing to do with what was looked for before.
+      if query.opensNeed || query.uses.contains(where: Self.isGift),
+        !query.recipients.allSatisfy(recipients.contains)
+      {
+        return true
+      }
       // "wireless, under 50" said as if new still means what is being looked for.
       let isFragment =
         query.attributes.isEmpty && query.uses.isEmpty && query.brands.isEmpty

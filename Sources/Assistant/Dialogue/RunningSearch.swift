@@ -47,18 +47,6 @@ struct RunningSearch: Sendable, Equatable {
     result.sort = sort
     return result
   }
-
-  /// What retrieval searches for: the words of the need with the names of what is constrained.
-  var queryText: String {
-    var parts: [String] = []
-    if !text.isEmpty { parts.append(text) }
-    for surface in categories.map(\.surface) + attributes.map(\.surface) + uses.map(\.surface)
-      + recipients.map(\.surface) + brands
-    where !parts.contains(where: { $0.localizedContains(surface) }) {
-      parts.append(surface)
-    }
-    return parts.joined(separator: " ")
-  }
 }
 
 extension String {

@@ -45,6 +45,30 @@ extension ProductFinder {
     return silent
   }
 
+  /// Products whose pages are read for what they are said to be for.
+  private static let readForNeeds = 24
+  /// What it is worth, beside a relevance of at most 1, that a page speaks of all needs.
+  private static let statedNeed = 0.3
+
+  /// A page that says what the product is for is better evidence than a vector that lies near; one
+  /// that says what it is not for is evidence too.
+  func favourStatedNeeds(
+    _ ordinals: inout [(ordinal: Int, relevance: Double)], _ search: RunningSearch
+  ) throws {
+    let needs = (search.uses + search.recipients).map(FeatureMention.init)
+    guard !needs.isEmpty, search.sort == nil || search.sort == .relevance else { return }
+    let read = ordinals.prefix(Self.readForNeeds)
+    let products = Dictionary(
+      uniqueKeysWithValues: try store.products(read.map { index.id(of: $0.ordinal) })
+        .map { ($0.id, $0) })
+    for place in read.indices {
+      guard let product = products[index.id(of: ordinals[place].ordinal)] else { continue }
+      let verdicts = needs.map { $0.isAffirmed(by: product) }
+      let balance = verdicts.reduce(0) { $0 + ($1 == true ? 1 : $1 == false ? -1 : 0) }
+      ordinals[place].relevance += Self.statedNeed * Double(balance) / Double(needs.count)
+    }
+  }
+
   private func stated(_ term: TermMention) -> ProductSet {
     term.alternatives.reduce(into: index.attributeEvidence(for: term.surface).stated) {
       $0.formUnion(index.attributeEvidence(for: $1).stated)

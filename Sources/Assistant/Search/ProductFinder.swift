@@ -60,6 +60,7 @@ struct ProductFinder {
     }
     ordinals = unknownLast(ordinals, selection)
     let silent = try judgeByPages(&ordinals, search, &found)
+    try favourStatedNeeds(&ordinals, search)
     try rank(
       Array(ordinals.prefix(Self.pool)), search: search, selection: selection,
       silent: silent, count: count, into: &found)
@@ -89,7 +90,14 @@ struct ProductFinder {
       .map(\.alternatives)
     filter.attributesNot = search.excludedAttributes.map(\.alternatives)
     filter.attributesNot += search.excludedCategories.filter { $0.shelves.isEmpty }.map(\.nouns)
-    filter.attributesNot += Self.othersThan(search.recipients)
+    let audience = Audience(search.recipients)
+    filter.attributesNot += audience.othersInTitles
+    if !audience.children.isEmpty {
+      var strict = filter
+      strict.attributesNot += audience.children
+      // Who asks for toys by name gets them.
+      if search.categories.isEmpty || index.matching(strict).possible.count > 0 { filter = strict }
+    }
     filter.excluded = profile?.hidden ?? []
     for taste in tastes.dislikes(holdingFor: search) {
       switch taste.kind {
@@ -99,18 +107,6 @@ struct ProductFinder {
       leftOut.append(taste.name)
     }
     return filter
-  }
-
-  private static let women: Set<String> = ["women", "woman", "female", "女", "女士", "女生", "女款"]
-  private static let men: Set<String> = ["men", "man", "male", "男", "男士", "男生", "男款"]
-
-  /// What is made for the other sex is not for this one.
-  private static func othersThan(_ recipients: [TermMention]) -> [[String]] {
-    let names = Set(recipients.flatMap(\.alternatives).map { $0.lowercased() })
-    let isForWomen = !names.isDisjoint(with: women)
-    let isForMen = !names.isDisjoint(with: men)
-    if isForWomen == isForMen { return [] }
-    return isForWomen ? [["men's", "男款"]] : [["women's", "女款"]]
   }
 
   private func isFiltered(_ filter: ProductFilter) -> Bool {
@@ -148,8 +144,11 @@ struct ProductFinder {
     _ search: RunningSearch, embedding: [Float]?, selection: Selection, isFiltered: Bool
   ) -> [(ordinal: Int, relevance: Double)] {
     let pool = search.measures.isEmpty ? Self.pool : Self.measuredPool
+    // Among the products of a shelf its name tells nothing: the need decides.
+    let need = search.needText
     let hits = index.rank(
-      selection.possible, for: search.queryText, embedding: embedding, limit: pool * 2)
+      selection.possible, for: need.isEmpty ? search.queryText : need, embedding: embedding,
+      limit: pool * 2, weights: need.isEmpty ? nil : .need)
     let best = Double(hits.first?.score ?? 1)
     var result = hits.filter { isFiltered || $0.lexical > 0.2 || $0.dense >= Self.leastCosine }
       .map { (ordinal: $0.document, relevance: best > 0 ? Double($0.score) / best : 0) }

@@ -42,7 +42,9 @@ struct XMLReader {
     }
     while true {
       if position == buffer.count, try !more() {
-        guard open.isEmpty else { throw fault("ends inside of <\(open.last ?? "")>") }
+        guard open.isEmpty else {
+          throw fault("ends inside of <\(VisibleText.shortened(open.last ?? ""))>")
+        }
         guard hasRoot else { throw fault("holds no element") }
         return nil
       }

@@ -1,8 +1,11 @@
 public import Foundation
 
 extension CatalogError: CustomStringConvertible, LocalizedError {
-  /// What failed, on what, and what to do.
-  public var description: String {
+  /// What failed, on what, and what to do; nothing in it acts on a terminal, whatever the names of
+  /// files and the text of feeds hold.
+  public var description: String { VisibleText.plain(message) }
+
+  private var message: String {
     switch self {
     case .notACatalog(let path, let reason):
       "\(path) is not a catalogue that Aisle can read (\(reason)). Name another file with "

@@ -5,15 +5,19 @@ enum Negator {
       "no", "not", "without", "dont", "don", "never", "avoid", "except", "hate", "minus", "exclude",
       "excluding", "skip", "nothing", "neither", "nor", "isn", "aren", "wont", "isnt", "non",
       "dislike", "besides", "drop", "lose", "anything", "stop", "less", "allergic", "too",
+      // "doesn't" is cut at its apostrophe.
+      "doesn", "doesnt", "won", "cant", "couldn", "wouldn", "arent", "didn", "didnt", "hasn",
+      "hasnt", "ain", "aint", "hates", "ditch", "scrap", "sans", "zero", "instead",
     ].map { Array($0.unicodeScalars) })
   /// Phrases of Han characters; the longest is found first.
   private static let han: [[Unicode.Scalar]] = [
     "不要", "不想", "不喜欢", "不含", "不带", "不是", "别给", "别老", "不用", "不能", "讨厌", "拒绝", "除了", "排除", "去掉", "没有",
-    "避免",
-    "不", "别", "非", "无", "免", "除", "太",
+    "避免", "唔要", "唔好", "不考虑", "受不了",
+    "不", "唔", "冇", "别", "非", "无", "免", "除", "太",
   ].map { Array($0.unicodeScalars) }
   private static let after: [[Unicode.Scalar]] = [
-    "不要", "就算了", "除外", "以外", "之外", "不行", "免谈", "别", "out", "aside", "lost",
+    "不要", "就算了", "除外", "以外", "之外", "不行", "免谈", "别", "唔要", "不考虑", "免了", "不看", "滚", "out", "aside",
+    "lost", "excluded",
   ].map { Array($0.unicodeScalars) }
 
   /// For each token how far the nearest negator before it is, and the nearest after it, as small

@@ -88,7 +88,7 @@ enum AmountWords {
 
   private static let after: [(Phrase, Amount.Bound)] = bounds(
     atMost:
-      "or less|or under|or below|or cheaper|max|maximum|tops|top|at most|and under|and below|is my limit|is my max|is my maximum|is my budget|is the limit|is the max|limit|budget|is the most i can spend|is the most i'd pay|is all i have|is all i've got|to spend|to play with|or lower|ceiling|at the most|at max|is the ceiling|tops please|以内|以下|之内|之下|内|封顶|为限|打住|往下|或以下|及以下|预算|的预算|以里|里头|到头|到顶|顶天|撑死|上限|是上限|为上限|不能再多|往下走|打底以下",
+      "or less|or under|or below|or cheaper|max|maximum|tops|top|at most|and under|and below|is my limit|is my max|is my maximum|is my budget|is the limit|is the max|limit|budget|is the most i can spend|is the most i'd pay|is all i have|is all i've got|to spend|to play with|or lower|ceiling|at the most|at max|is the ceiling|tops please|以内|有找|以下|之内|之下|内|封顶|为限|打住|往下|或以下|及以下|预算|的预算|以里|里头|到头|到顶|顶天|撑死|上限|是上限|为上限|不能再多|往下走|打底以下",
     atLeast:
       "or more|or above|or higher|or over|and up|and above|and over|plus|+|upwards|at least|minimum|min|or upwards|and upwards|and higher|or greater|or dearer|以上|之上|往上|起步|起|或以上|及以上|往上走|开外|打底|起跳|朝上",
     around:

@@ -131,7 +131,7 @@ enum Cue: Sendable, Hashable {
     ),
     (
       .allowAgain,
-      "is ok again|is okay again|is fine again|are ok again|are fine again|ok again|okay again|again is fine|forget that i|i changed my mind about|i no longer|don't mind anymore|is fine now|are fine now|is ok now|are ok now|is okay now|not a problem anymore|forget my|i like again|take back|现在可以了|可以了|也可以了|取消这个要求|取消|忘掉我|忘记我|不再|又可以了|不介意了|没关系了|忘了我|又喜欢|接受了"
+      "forget about|never mind about|is ok again|is okay again|is fine again|are ok again|are fine again|ok again|okay again|again is fine|forget that i|i changed my mind about|i no longer|don't mind anymore|is fine now|are fine now|is ok now|are ok now|is okay now|not a problem anymore|forget my|i like again|take back|现在可以了|可以了|也可以了|取消这个要求|取消|忘掉我|忘记我|不再|又可以了|不介意了|没关系了|忘了我|又喜欢|接受了"
     ),
     (
       .greeting,

@@ -32,6 +32,7 @@ enum IntentRules {
       return .compare
     }
     let text = reading.text.foldedText(0..<reading.text.count)
+    if barePrices.contains(text.filter { !" ?!？！。.".contains($0) }) { return .price }
     if !reading.references.isEmpty,
       ["next to", "side by side", "stack up against", "up against"].contains(where: text.contains)
     {
@@ -39,6 +40,12 @@ enum IntentRules {
     }
     return nil
   }
+
+  /// Utterances that ask for a price and nothing else.
+  private static let barePrices: Set<String> = [
+    "price", "theprice", "andtheprice", "价格", "价格呢", "价钱", "价钱呢", "多少钱", "多少钱呢", "几钱", "什么价", "售价",
+    "售价呢",
+  ]
 
   /// Borders that the model mistakes: one extreme item is a matter of price, a budget alone is not.
   private static func settled(
@@ -51,6 +58,30 @@ enum IntentRules {
     }
     if best.name == .outOfScope, namesCatalogue, best.confidence < 0.8, intents.count > 1 {
       return intents[1]
+    }
+    // "The third one: is it noisy" asks; 重不重 asks, however short.
+    if best.name == .detail, asksInSecondClause(reading) || asksEitherWay(reading) {
+      return RecognizedIntent(name: .question, confidence: best.confidence)
+    }
+    if best.name == .refine, asksEitherWay(reading) || endsInNot(reading) {
+      return RecognizedIntent(name: .question, confidence: best.confidence)
+    }
+    if let settled = settledByReference(best.name, reading) {
+      return RecognizedIntent(name: settled, confidence: best.confidence)
+    }
+    if best.name == .refine, asksBack(reading) {
+      return RecognizedIntent(name: .preference, confidence: best.confidence)
+    }
+    // What somebody cannot stand lasts longer than one search.
+    if best.name == .refine, statesDislike(reading) {
+      return RecognizedIntent(name: .preference, confidence: best.confidence)
+    }
+    if best.name == .question, asksForDeal(reading) {
+      return RecognizedIntent(name: .price, confidence: best.confidence)
+    }
+    // "And pocket calculators?" goes on searching.
+    if best.name == .question, namesCatalogue, intents.count > 1, isAnotherThing(reading) {
+      return RecognizedIntent(name: .recommend, confidence: best.confidence)
     }
     if reading.has(.count), namesCatalogue, reading.references.isEmpty,
       [.question, .recommend].contains(best.name)
@@ -68,19 +99,6 @@ enum IntentRules {
         name: searching?.name ?? .recommend, confidence: best.confidence)
     }
     return best
-  }
-
-  private static let priceWords = [
-    "price", "cost", "how much", "worth", "charge", "多少", "几块", "什么价", "价格", "价钱", "贵", "几钱",
-  ]
-
-  private static func asksPrice(_ reading: QueryParser.Reading) -> Bool {
-    if reading.has(.count) || reading.has(.range) || reading.has(.history) { return true }
-    let text = reading.text.foldedText(0..<reading.text.count)
-    // "that cost less than 50" bounds a search; "what does it cost" asks.
-    let bare = text.replacing("cost less", with: "").replacing("costs less", with: "")
-      .replacing("cost more", with: "").replacing("cost under", with: "")
-    return priceWords.contains { bare.contains($0) }
   }
 
   private static func lettersCount(_ reading: QueryParser.Reading) -> Int {
@@ -128,6 +146,7 @@ enum IntentRules {
     {
       return .smalltalk
     }
+    if asksInSecondClause(reading) || asksEitherWay(reading) { return .question }
     if let first = reading.words.words.first?.text,
       ["open", "details", "detail", "tell", "show"].contains(first), !reading.references.isEmpty
     {

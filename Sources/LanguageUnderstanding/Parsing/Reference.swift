@@ -14,6 +14,8 @@ public enum Reference: Sendable, Hashable {
   case it
   /// "them", "these", "这些", "all of them".
   case them
+  /// "both", "these two", "两个都".
+  case both
   /// "the other one", "另一个".
   case other
 }
@@ -40,10 +42,13 @@ struct ReferenceReader {
     ["this", "thing"],
     ["that", "thing"], ["the", "one"],
   ]
+  private static let pairs: [[String]] = [
+    ["both", "of", "them"], ["both", "of", "these"], ["them", "both"], ["these", "two"],
+    ["those", "two"], ["both"], ["the", "two"],
+  ]
   private static let plural: [[String]] = [
-    ["all", "of", "them"], ["all", "of", "these"], ["both", "of", "them"], ["them", "both"],
-    ["them"], ["these", "two"], ["those", "two"], ["these"], ["those"], ["they"], ["both"],
-    ["the", "two"], ["all", "three"],
+    ["all", "of", "them"], ["all", "of", "these"], ["them"], ["these"], ["those"], ["they"],
+    ["all", "three"],
   ]
   private static let others: [[String]] = [
     ["the", "other", "one"], ["the", "other"], ["other", "one"],
@@ -118,6 +123,9 @@ struct ReferenceReader {
       } else if let length = length(of: Self.others, at: start) {
         found.append(
           Found(reference: .other, range: range(start, start + length), isOrdinal: false))
+        index = start + length
+      } else if let length = length(of: Self.pairs, at: start) {
+        found.append(Found(reference: .both, range: range(start, start + length), isOrdinal: false))
         index = start + length
       } else if let length = length(of: Self.plural, at: start) {
         found.append(Found(reference: .them, range: range(start, start + length), isOrdinal: false))
@@ -219,8 +227,11 @@ struct ReferenceReader {
   }
 
   private static let chinesePlural: [String] = [
-    "这几个", "这几款", "那几款", "那几个", "这两个", "这两款", "那两款", "那两个", "这俩", "这些", "那些", "它们", "两个都", "两款都",
-    "这三个", "这三款", "全部", "他们", "两者",
+    "这几个", "这几款", "那几款", "那几个", "这些", "那些", "它们", "这三个", "这三款", "全部", "他们",
+  ]
+  private static let chinesePairs: [String] = [
+    "这两个", "这两款", "那两款", "那两个", "这两双", "这两件", "这两台", "这俩", "那俩", "两个都", "两款都", "两双都", "两件都",
+    "两台都", "两者",
   ]
   private static let chineseOthers: [String] = ["另一个", "另一款", "另外一个", "另外一款", "另外那个", "另外那款"]
 
@@ -239,7 +250,8 @@ struct ReferenceReader {
         continue
       }
       let lists: [([String], Reference)] = [
-        (Self.chineseOthers, .other), (Self.chinesePlural, .them), (Self.chineseSingle, .it),
+        (Self.chineseOthers, .other), (Self.chinesePairs, .both),
+        (Self.chinesePlural, .them), (Self.chineseSingle, .it),
       ]
       var matched = false
       for (phrases, reference) in lists {

@@ -219,7 +219,12 @@ struct SpanMerger {
     "but", "just", "only", "with", "prefer", "want", "instead",
   ]
 
+  private static let needs = ["need", "需", "用"]
+
   /// A negation in the same clause with at most three words between: "not from Sony", "不要苹果的".
+  ///
+  /// How far it reaches is the model's to say where there is one; then only what stands right
+  /// behind it counts, and what is merely not needed does not.
   private func isNegatedBefore(_ range: Range<Int>) -> Bool {
     for match in reading.cues
     where match.values.contains(.negation) || match.values.contains(.dislike) {
@@ -232,6 +237,10 @@ struct SpanMerger {
       }
       let han = words.count { $0.isHan }
       if words.contains(where: { Self.turns.contains($0.text) }) { continue }
+      if reading.tagged.isTagged {
+        let cue = reading.text.foldedText(match.range)
+        guard words.count <= 1, !Self.needs.contains(where: cue.contains) else { continue }
+      }
       // "doesn't matter", "not only", "不要紧" and questions do not exclude.
       if words.count - han <= 3, han <= 3 { return true }
     }

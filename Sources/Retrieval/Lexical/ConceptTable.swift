@@ -128,6 +128,11 @@ public struct ConceptTable: Sendable {
     return heads
   }
 
+  /// The terms of all things that a title may be about.
+  var headTerms: [String] {
+    kinds.indices.filter { kinds[$0] == .category && !names[$0].isEmpty }.map(headTerm)
+  }
+
   private func headTerm(_ concept: Int) -> String {
     String(Self.headMark) + names[concept][0].joined(separator: "_")
   }

@@ -92,6 +92,22 @@ import Testing
     #expect(query.amounts.isEmpty)
   }
 
+  /// Wordings that leave no choice, whatever the model takes them for.
+  @Test(arguments: [
+    ("the third one: is it noisy", Intent.detail, Intent.question), ("重不重", .refine, .question),
+    ("能不能便宜点", .refine, .refine), ("带遥控器不", .refine, .question),
+    ("价格呢", .refine, .price), ("what about the price?", .price, .price),
+    ("solid wood or veneer, the third one?", .compare, .question),
+    ("is the third one better than the first", .compare, .compare),
+    ("what's number five like", .reviews, .detail), ("any milk in it", .recommend, .question),
+    ("i can't stand polyester", .refine, .preference), ("i can't stand this one", .refine, .refine),
+    ("are there any discounts on it", .question, .price), ("有优惠吗", .question, .price),
+    ("Sony is ok again", .refine, .preference),
+  ])
+  func wordingsSettleTheIntent(_ text: String, _ read: Intent, _ meant: Intent) {
+    #expect(parse(text, read).intent.name == meant)
+  }
+
   @Test func spansCountUnicodeScalars() throws {
     let text = "👟👟 Sony"
     let query = parse(text)
@@ -132,6 +148,33 @@ import Testing
     }
     return parser.parse(
       text, intents: [RecognizedIntent(name: intent, confidence: 0.9)], spans: spans)
+  }
+
+  @Test func aNumberOfPartsIsAFeatureANumberOfThingsIsNot() {
+    let shelf = parse(
+      "white headphones five cups",
+      tagged: [("headphones", .category), ("five", .quantity), ("cups", .attribute)])
+    #expect(types(shelf) == ["headphones|category", "five cups|attribute"])
+    let things = parse(
+      "three white headphones",
+      tagged: [("three", .quantity), ("white", .attribute), ("headphones", .category)])
+    #expect(types(things) == ["three|quantity", "white|attribute", "headphones|category"])
+  }
+
+  @Test func aMeasureBehindWhatIsExcludedIsWanted() throws {
+    let folded = FoldedUtterance("hose that doesnt kink 50 ft")
+    let span = EntitySpan(
+      type: .attribute, range: 17..<27, text: folded.text(17..<27), isNegated: true)
+    let query = parser.parse(
+      "hose that doesnt kink 50 ft",
+      intents: [RecognizedIntent(name: .recommend, confidence: 0.9)], spans: [span])
+    #expect(query.constraints.attributesNot == ["kink"])
+    #expect(query.constraints.attributes == ["50 ft"])
+  }
+
+  @Test(arguments: [("塑料做的", "塑料"), ("1080p起步", "1080p"), ("定做", "定做")])
+  func aFeatureEndsBeforeWhatSaysHowItIsMeant(_ text: String, _ feature: String) {
+    #expect(parse(text, tagged: [(text, .attribute)]).constraints.attributes == [feature])
   }
 
   private func types(_ query: ParsedQuery) -> [String] {

@@ -1,0 +1,49 @@
+internal import Foundation
+internal import LanguageUnderstanding
+
+extension RunningSearch {
+  /// What retrieval searches for: the words of the need with the names of what is constrained.
+  ///
+  /// Where more is known, that it is a gift and for whom is left out: no page speaks of either.
+  var queryText: String {
+    var parts: [String] = []
+    let idle = idleTerms
+    let said = Self.without(idle.map(\.surface), in: text)
+    if !said.isEmpty { parts.append(said) }
+    let surfaces =
+      categories.map(\.surface)
+      + (attributes + uses + recipients).filter { !idle.contains($0) }.map(\.surface) + brands
+    for surface in surfaces where !parts.contains(where: { $0.localizedContains(surface) }) {
+      parts.append(surface)
+    }
+    return parts.joined(separator: " ")
+  }
+
+  /// The same without the names of the shelves that it is looked for on: what tells their products
+  /// apart. Empty where nothing but a shelf is asked for.
+  var needText: String {
+    guard namesNeed, categories.contains(where: { !$0.shelves.isEmpty }) else { return "" }
+    return Self.without(categories.map(\.surface), in: queryText)
+  }
+
+  /// Mentions that lead to no product, where others do.
+  private var idleTerms: [TermMention] {
+    let idle = uses.filter(Self.isGift) + recipients.filter(Audience.isAcquaintance)
+    let telling = categories.count + (attributes + uses + recipients).count - idle.count
+    return telling > 0 ? idle : []
+  }
+
+  static func isGift(_ use: TermMention) -> Bool {
+    !Set(use.alternatives).isDisjoint(with: ["gift", "birthday"])
+  }
+
+  private static func without(_ surfaces: [String], in text: String) -> String {
+    var text = text
+    for surface in surfaces where !surface.isEmpty {
+      while let range = text.range(of: surface, options: .caseInsensitive) {
+        text.replaceSubrange(range, with: " ")
+      }
+    }
+    return text.trimmingCharacters(in: .whitespaces)
+  }
+}
