@@ -47,6 +47,8 @@ def row(name, build, disk, memory, p50, p99, recall, ours):
 def measure(title, folder, arguments, queries):
     common = ["--folder", str(folder), "--encoder", f"{MODELS}/use-multilingual-3",
               "--lexicon", str(HERE.parent / "catalog/lexicon")]
+    if os.path.isdir(f"{MODELS}/minilm-l6"):
+        common += ["--english", f"{MODELS}/minilm-l6"]
     built = run([BENCHMARK, "build", *common, "--queries", str(queries), "--export", *arguments])
     found = built and run([BENCHMARK, "search", *common, "--queries", str(queries)])
     if not found:
@@ -55,11 +57,15 @@ def measure(title, folder, arguments, queries):
     seconds = built["words"] + built["vectors"]
     print(f"\n{title}: {built['products']} products\n  {'':<38}"
           + "".join(f"{column:>11}" for column in COLUMNS))
-    row("Aisle, words and meaning", seconds, built["bytes"], found["memory"], **ours,
-        recall=found["recall"], ours=ours)
-    row("Aisle, with a filter", None, None, None, **found["filtered"],
-        recall=found["recallFiltered"], ours=ours)
-    row("Aisle, words alone", built["words"], None, None, **found["words"], recall=None, ours=ours)
+    def aisle(name, figures, build=None, disk=None, memory=None, recall=None):
+        row(name, build, disk, memory, figures["p50"], figures["p99"], recall, ours)
+    aisle("Aisle, words and meaning", ours, seconds, built["bytes"], found["memory"],
+          found["recall"])
+    aisle("Aisle, with a filter", found["filtered"], recall=found["recallFiltered"])
+    aisle("Aisle, words alone", found["words"], built["words"])
+    if "sharp" in found:
+        aisle("Aisle, both encoders", found["sharp"], seconds + built["english"])
+        aisle("Aisle, both encoders, with a filter", found["sharpFiltered"])
     for name, label in PEERS.items():
         command = [PYTHON, "-B", str(HERE / "peers.py"), name]
         build = run([*command, "build", str(folder), str(queries)])

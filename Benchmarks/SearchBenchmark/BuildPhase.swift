@@ -30,6 +30,8 @@ struct BuildPhase: ParsableCommand {
     var making = 0.0
     var words = 0.0
     var vectors = 0.0
+    /// Seconds of the English vectors, where they are not mixed.
+    var english: Double?
     var areVectorsMixed = false
     var bytes = 0
     var peakMemory = 0
@@ -59,6 +61,12 @@ struct BuildPhase: ParsableCommand {
         rebuild: true)
     }
     report.vectors = try seconds { try index?.completeVectors(from: source) }
+    if !report.areVectorsMixed, let english = try options.englishEncoder() {
+      let sharp = try SearchIndex.open(
+        source: source, encoder: DenseEncoder(encoder, english: english), lexicon: lexicon,
+        folder: options.indexURL)
+      report.english = try seconds { try sharp.completeVectors(from: source) }
+    }
     report.peakMemory = memory("VmHWM")
     for file in try FileManager.default.contentsOfDirectory(atPath: options.indexURL.path) {
       let path = options.indexURL.appending(path: file).path

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import LanguageUnderstanding
 
 /// Builds an index of many products and searches it, timed from inside the process. `search.py`
 /// runs it and the peers, and prints the table.
@@ -18,10 +19,17 @@ struct BenchmarkOptions: ParsableArguments {
   @Option(help: "The folder of the sentence encoder's weights.")
   var encoder: String
 
+  @Option(help: "The folder of the English encoder's weights; without it the other one is alone.")
+  var english: String?
+
   @Option(help: "The folder of the lexicon.")
   var lexicon: String
 
   var folderURL: URL { URL(filePath: folder, directoryHint: .isDirectory) }
+  /// The English encoder, where it was named.
+  func englishEncoder() throws -> MiniLMEncoder? {
+    try english.map { try MiniLMEncoder(folder: URL(filePath: $0, directoryHint: .isDirectory)) }
+  }
   var indexURL: URL { folderURL.appending(path: "index", directoryHint: .isDirectory) }
 }
 

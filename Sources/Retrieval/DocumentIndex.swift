@@ -121,7 +121,7 @@ public final class DocumentIndex: Sendable {
     guard encodes else { return }
     try completeVectors(
       from: DocumentSource(documents, generation: generation),
-      checksums: documents.map { Self.checksum(ofCard: $0.card) })
+      checksums: documents.map(\.cardChecksum))
   }
 
   static func metadata(
@@ -130,9 +130,6 @@ public final class DocumentIndex: Sendable {
     DerivedMetadata(
       generation: generation, fingerprint: parameters.fingerprint + " " + concepts.fingerprint)
   }
-
-  /// Tells cards apart; never 0, which stands for a vector that is missing.
-  static func checksum(ofCard card: String) -> UInt64 { Checksum.of(card) | 1 }
 
   /// Whether every document has its vector.
   public var hasVectors: Bool { currentVectors != nil }
@@ -151,7 +148,7 @@ public final class DocumentIndex: Sendable {
   /// of `progress` goes on where it stopped at the next one.
   ///
   /// - Parameters:
-  ///   - checksums: of each document's `card`, none 0.
+  ///   - checksums: of each document's cards, none 0.
   ///   - progress: told how many of the missing vectors are done; may throw to stop.
   func completeVectors(
     from source: DocumentSource, checksums: [UInt64],
@@ -160,18 +157,19 @@ public final class DocumentIndex: Sendable {
     guard let encoder else { return }
     if !hasVectors {
       let vectors = try completeVectors(
-        encoder, Self.vectorsURL(in: folder), from: source, checksums, progress)
+        encoder, \.card, Self.vectorsURL(in: folder), from: source, checksums, progress)
       state.withLock { $0.vectors = vectors }
     }
     if let english = encoder.englishCards, englishVectors == nil {
       let vectors = try completeVectors(
-        english, Self.englishURL(in: folder), from: source, checksums, progress)
+        english, \.englishCard, Self.englishURL(in: folder), from: source, checksums, progress)
       state.withLock { $0.english = vectors }
     }
   }
 
   private func completeVectors(
-    _ encoder: DenseEncoder, _ url: URL, from source: DocumentSource, _ checksums: [UInt64],
+    _ encoder: DenseEncoder, _ card: KeyPath<IndexedDocument, String>, _ url: URL,
+    from source: DocumentSource, _ checksums: [UInt64],
     _ progress: (_ done: Int, _ missing: Int) throws -> Void
   ) throws -> VectorIndex {
     var builder = VectorIndexBuilder(
@@ -203,7 +201,7 @@ public final class DocumentIndex: Sendable {
         try source.visit { text in
           defer { document += 1 }
           guard document < checksums.count, isMissing.contains(document) else { return }
-          texts.append(text.card)
+          texts.append(text[keyPath: card])
           documents.append(document)
           if texts.count == VectorIndexBuilder.batchSize { try flush() }
         }
@@ -257,26 +255,23 @@ public final class DocumentIndex: Sendable {
     }
     let best = max(query.bestScore, .leastNormalMagnitude)
     var entries = scores.best(
-      max(limit, EnglishRescoring.depth), of: candidates, weights: weights
+      max(limit, Rescoring.depth), of: candidates, weights: weights
     ).map { (document: $0.document, score: $0.score) }
     if vector != nil, let english = encoder?.english, let rows = englishVectors,
       english.reads(text)
     {
-      let rescoring = EnglishRescoring(weights: weights, vectors: rows)
-      entries = rescoring.order(
-        entries, query: english.encode(text), lexical: scores.lexical, dense: scores.dense
-      ) {
-        query.coverage(of: $0, in: lexical)
-      }
+      entries = Rescoring(query, weights: weights, vectors: rows).order(
+        entries, query: english.encode(text), lexical: scores.lexical, dense: scores.dense,
+        words: query.evidence(of: entries.prefix(Rescoring.depth).map(\.document), in: lexical),
+        namesThingOnly: query.namesThingOnly)
     }
-    let documents = entries.prefix(limit).map { entry in
+    entries = Array(entries.prefix(limit))
+    let words = query.evidence(of: entries.map(\.document), in: lexical)
+    let documents = zip(entries, words).map { entry, words in
       RankedDocument(
         document: entry.document, score: entry.score,
         lexical: scores.lexical[entry.document] / best,
-        dense: scores.dense[entry.document],
-        fields: query.terms.reduce(into: SearchFields()) { fields, term in
-          fields.formUnion(lexical.fields(of: term.id, in: entry.document))
-        })
+        dense: scores.dense[entry.document], fields: words.fields)
     }
     return DocumentRanking(
       documents: documents, corrections: query.corrections, unmatched: query.unmatched)

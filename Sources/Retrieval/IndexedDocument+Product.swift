@@ -2,10 +2,10 @@ public import Catalog
 public import LanguageUnderstanding
 
 extension IndexedDocument {
-  /// Characters of leading text in the card: beyond them a vector says less, not more.
-  private static let leadingLength = 160
-  /// Specifications in the card: the first of a page say what the thing is.
-  private static let leadingFacts = 8
+  /// Unicode scalars of leading text in the cards: beyond them a vector says less, not more.
+  private static let leadingLength = (card: 160, englishCard: 240)
+  /// Specifications in the cards: the first of a page say what the thing is.
+  private static let leadingFacts = (card: 8, englishCard: 4)
   /// Reviews and questions that are indexed of one product; a page with thousands says nothing new.
   private static let mostReviews = 200
 
@@ -36,9 +36,11 @@ extension IndexedDocument {
       add(.question, question.question)
       add(.question, question.answer)
     }
+    let cards = Self.cards(of: product)
     self.init(
       id: product.id.rawValue, fields: fields,
-      heads: Self.heads(of: product, concepts, analyzer), card: Self.card(of: product))
+      heads: Self.heads(of: product, concepts, analyzer), card: cards.card,
+      englishCard: cards.englishCard)
   }
 
   /// What the title says the product is, and what shelf it stands on.
@@ -67,17 +69,24 @@ extension IndexedDocument {
     }
   }
 
-  /// What the vector stands for; chosen on development data (docs/retrieval.md).
-  private static func card(of product: Product) -> String {
-    var card = product.title.base
-    if let brand = product.brand, !card.contains(brand) { card = brand + " " + card }
-    if let shelf = product.category.base.last { card += ". " + shelf }
-    if let lead = product.description?.base, lead != product.title.base {
-      card += ". " + lead.prefix(leadingLength)
+  /// What the vectors stand for; chosen on development data (docs/retrieval.md).
+  private static func cards(of product: Product) -> (card: String, englishCard: String) {
+    var name = product.title.base
+    if let brand = product.brand, !name.contains(brand) { name = brand + " " + name }
+    if let shelf = product.category.base.last { name += ". " + shelf }
+    let lead = product.description?.base ?? product.title.base
+    let hasLead = lead != product.title.base
+    let facts = product.attributes.prefix(leadingFacts.card).compactMap { text(of: $0) }
+    func card(leadingLength: Int, leadingFacts: Int) -> String {
+      var card = name
+      if hasLead { card += ". " + String(lead.unicodeScalars.prefix(leadingLength)) }
+      if !facts.isEmpty { card += ". " + facts.prefix(leadingFacts).joined(separator: ", ") }
+      return card
     }
-    let facts = product.attributes.prefix(leadingFacts).compactMap { text(of: $0) }
-    if !facts.isEmpty { card += ". " + facts.joined(separator: ", ") }
-    return card
+    return (
+      card(leadingLength: leadingLength.card, leadingFacts: leadingFacts.card),
+      card(leadingLength: leadingLength.englishCard, leadingFacts: leadingFacts.englishCard)
+    )
   }
 }
 
@@ -98,7 +107,14 @@ enum AttributePolarity {
     }
   }
 
+  /// Bytes of the longest text below.
+  private static let longest = 13
+
   init(_ text: String) {
+    guard text.utf8.count <= Self.longest else {
+      self = .stated
+      return
+    }
     switch text.lowercased() {
     case "yes", "y", "true", "有", "是", "支持", "✓": self = .affirmed
     case "no", "n", "false", "none", "not supported", "无", "没有", "否", "不支持", "✗": self = .denied

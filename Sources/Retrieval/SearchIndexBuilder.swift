@@ -49,7 +49,7 @@ final class SearchIndexBuilder: @unchecked Sendable {
     lexicalQueue.async { [self] in
       let checksums = lexical.add(batch) { [concepts] product, analyzer in
         let document = IndexedDocument(product, concepts: concepts, analyzer: analyzer)
-        return (document, DocumentIndex.checksum(ofCard: document.card))
+        return (document, document.cardChecksum)
       }
       columnsQueue.async { [self] in
         for (product, checksum) in zip(batch, checksums) {

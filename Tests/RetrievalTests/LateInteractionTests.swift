@@ -44,25 +44,4 @@ struct LateInteractionTests {
   func numbersAreAskedFor(question: String, asks: Bool) {
     #expect(NumberQuestion.asks(question) == asks)
   }
-
-  @Test func rescoringPutsTheNearestFirstAndLeavesTheRest() throws {
-    let folder = try TemporaryFolder()
-    let url = folder.url.appending(path: "english.index")
-    let encoder = DenseEncoder(dimension: 2, fingerprint: "two") { texts in
-      texts.flatMap { $0 == "near" ? [1, 0] : [0, 1] as [Float] }
-    }
-    var builder = VectorIndexBuilder(
-      encoder: encoder, url: url, generation: 1, wanted: [1, 2, 3], old: nil)
-    builder.add(["far", "near", "far"], documents: [0, 1, 2])
-    try builder.save()
-    var weights = RankingWeights.tuned
-    weights.english = 1
-    weights.coverage = 0
-    let rescoring = EnglishRescoring(weights: weights, vectors: try VectorIndex(url))
-    let entries: [(document: Int, score: Float)] = [(0, 0.9), (1, 0.8), (2, 0.1)]
-    let order = rescoring.order(
-      entries, query: [1, 0], lexical: [1, 0.9, 0.1], dense: [0.5, 0.5, 0.5]
-    ) { _ in 0 }
-    #expect(order.map(\.document) == [1, 0, 2])
-  }
 }

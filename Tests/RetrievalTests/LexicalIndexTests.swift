@@ -46,8 +46,16 @@ struct LexicalIndexTests {
     }
     let fox = try #require(index.term("fox"))
     #expect(abs(index.inverseDocumentFrequency(fox) - Float(log(1 + 1.5 / 2.5))) < 1e-6)
-    #expect(index.fields(of: fox, in: 0) == [SearchFields(.title), SearchFields(.description)])
-    #expect(index.fields(of: fox, in: 1) == [])
+    var fields: [Int: SearchFields] = [:]
+    index.forEachFields(of: fox, in: [0, 1, 2]) { fields[$0] = $1 }
+    #expect(
+      fields == [
+        0: [SearchFields(.title), SearchFields(.description)], 2: SearchFields(.description),
+      ])
+    // Places are those of the documents asked for.
+    fields = [:]
+    index.forEachFields(of: fox, in: [2]) { fields[$0] = $1 }
+    #expect(fields == [0: SearchFields(.description)])
   }
 
   /// The same postings whether mean lengths come from a sample or from all documents at once.

@@ -146,7 +146,7 @@ struct SignCodesTests {
     let url = folder.url.appending(path: "vectors.index")
     var texts = (0..<50).map { "text \($0 % 7) \(String(repeating: "z", count: $0 % 5))" }
     func build(generation: Int64) throws -> VectorIndex {
-      let checksums = texts.map { DocumentIndex.checksum(ofCard: $0) }
+      let checksums = texts.map { IndexedDocument(passage: $0).cardChecksum }
       var builder = VectorIndexBuilder(
         encoder: .letters(), url: url, generation: generation, wanted: checksums,
         old: try? VectorIndex(url), mostScannedExactly: 20)

@@ -66,9 +66,12 @@ public final class TextAnalyzer {
   }
 
   /// The terms of `text` in reading order.
-  public func terms(in text: String) -> [AnalyzedTerm] {
+  ///
+  /// - Parameter withPieces: `false` leaves out compounds and fragments, of which titles have many.
+  public func terms(in text: String, withPieces: Bool = true) -> [AnalyzedTerm] {
     var terms: [AnalyzedTerm] = []
     forEachTerm(in: text) { bytes, kind, position in
+      guard withPieces || (kind != .compound && kind != .fragment) else { return }
       terms.append(
         AnalyzedTerm(
           text: String(decoding: bytes, as: UTF8.self), kind: kind, position: position))
@@ -79,7 +82,7 @@ public final class TextAnalyzer {
   /// The plain words of `text`, stemmed, and its Chinese pairs of characters (single characters
   /// where one stands alone): what two texts must share to say the same thing.
   public func keywords(in text: String) -> [String] {
-    let terms = terms(in: text)
+    let terms = terms(in: text, withPieces: false)
     var paired: Set<Int> = []
     for term in terms where term.kind == .bigram {
       paired.insert(term.position)

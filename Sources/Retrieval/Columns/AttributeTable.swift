@@ -117,8 +117,8 @@ struct AttributeTableBuilder {
 
   /// "23.8 in" of a specification is a length, where "17 in stock" of running text is none.
   private static func touching(_ text: String) -> String {
-    guard text.utf8.count < 32, let digit = text.dropLast(3).last, digit.isNumber,
-      text.hasSuffix(" in")
+    guard text.utf8.count < 32, text.hasSuffix(" in"), let digit = text.dropLast(3).last,
+      digit.isNumber
     else { return text }
     return text.dropLast(3) + "in"
   }
@@ -155,7 +155,7 @@ struct PhraseKey: Hashable {
   /// - Parameter keepsWords: whether the words of a measure stay beside it; a phrase that is
   ///   looked for needs "27in" only, one that is looked at has "27", "inch" and "27in".
   init(_ phrase: String, analyzer: TextAnalyzer, keepsWords: Bool = true) {
-    let terms = analyzer.terms(in: phrase)
+    let terms = analyzer.terms(in: phrase, withPieces: !keepsWords)
     let measures = terms.filter { $0.kind == .measure }.map(\.text)
     let paired = Set(
       terms.lazy.filter { $0.kind == .bigram }.flatMap { [$0.position, $0.position + 1] })

@@ -25,6 +25,8 @@ public struct ConceptTable: Sendable {
     "filter", "holder", "kit", "lamp", "lock", "mount", "part", "protector", "riser", "sleev",
     "spare", "stand", "strap", "tray",
   ]
+  /// Words between such a noun and what it is for ("laptop cooling stand").
+  private static let mostBetween = 1
   /// Names of a concept that a query is widened with.
   private static let mostNames = 8
 
@@ -89,16 +91,24 @@ public struct ConceptTable: Sendable {
 
   // MARK: Heads
 
-  /// What a query is about: the terms that stand for it, and the words that name it.
-  func head(of terms: [AnalyzedTerm]) -> (terms: [String], words: [String])? {
+  /// What a query is about: the terms that stand for it, the words that name it, and where in the
+  /// query they are.
+  func head(
+    of terms: [AnalyzedTerm]
+  ) -> (terms: [String], words: [String], positions: Range<Int>)? {
     let words = Self.keywords(terms)
     guard let head = heads(in: words).last else { return nil }
-    return (head.concepts.map(headTerm), words[head.range].map(\.text))
+    let named = words[head.range]
+    let positions = named.map(\.position)
+    return (
+      head.concepts.map(headTerm), named.map(\.text),
+      (positions.min() ?? 0)..<((positions.max() ?? -1) + 1)
+    )
   }
 
   /// The terms that stand for what a title or a shelf's name is about, and what that is a kind of.
   func heads(of text: String, analyzer: TextAnalyzer, withKinds: Bool) -> [String] {
-    let words = Self.keywords(analyzer.terms(in: text))
+    let words = Self.keywords(analyzer.terms(in: text, withPieces: false))
     let found = heads(in: words)
     guard let head = found.last else { return [] }
     var heads = head.concepts.map(headTerm)
@@ -137,9 +147,10 @@ public struct ConceptTable: Sendable {
     var index = 0
     while index < words.count {
       let word = words[index]
-      if !run.isEmpty, Self.relations.contains(word.text) { break }
+      if Self.relations.contains(word.text) { break }
       guard let match = longestMatch(words, at: index) else {
-        if let last = run.last, last.range.upperBound == index, Self.accessories.contains(word.text)
+        if let last = run.last, index - last.range.upperBound <= Self.mostBetween,
+          Self.accessories.contains(word.text)
         {
           return []
         }

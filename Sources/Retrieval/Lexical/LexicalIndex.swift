@@ -9,8 +9,8 @@ internal import LanguageUnderstanding
 /// scored.
 final class LexicalIndex: @unchecked Sendable {
   // Unchecked: everything is read-only memory of `file`.
-  static let version: UInt32 = 2
-  private static let sectionCount = 9
+  static let version: UInt32 = 3
+  private static let sectionCount = 10
 
   private let file: DerivedFile
   let metadata: DerivedMetadata
@@ -22,6 +22,7 @@ final class LexicalIndex: @unchecked Sendable {
   private let documents: UnsafeBufferPointer<UInt32>
   private let impacts: UnsafeBufferPointer<UInt8>
   private let fields: UnsafeBufferPointer<UInt8>
+  private let titleWeights: UnsafeBufferPointer<Float>
 
   /// - Throws: ``IndexError/unreadable(path:reason:)``, ``IndexError/damaged(path:reason:)``.
   init(_ url: URL) throws(IndexError) {
@@ -39,9 +40,11 @@ final class LexicalIndex: @unchecked Sendable {
     documents = file.section(6, as: UInt32.self)
     impacts = file.section(7, as: UInt8.self)
     fields = file.section(8, as: UInt8.self)
+    titleWeights = file.section(9, as: Float.self)
     guard termStarts.count == postingStarts.count, signatures.count + 1 == termStarts.count,
       Int(postingStarts.last ?? 0) == documents.count, documents.count == impacts.count,
-      impacts.count == fields.count, Int(termStarts.last ?? 0) == termBytes.count
+      impacts.count == fields.count, Int(termStarts.last ?? 0) == termBytes.count,
+      titleWeights.count == documentCount
     else { throw damage }
   }
 
@@ -126,9 +129,16 @@ final class LexicalIndex: @unchecked Sendable {
   }
 
   func inverseDocumentFrequency(count: Int) -> Float {
+    Self.inverseDocumentFrequency(count: count, of: documentCount)
+  }
+
+  static func inverseDocumentFrequency(count: Int, of documentCount: Int) -> Float {
     let n = Float(count)
     return Float(log(Double(1 + (Float(documentCount) - n + 0.5) / (n + 0.5))))
   }
+
+  /// The inverse document frequencies of a title's words, summed.
+  func titleWeight(of document: Int) -> Float { titleWeights[document] }
 
   /// Adds `weight` times the impact (0...1) of `term` to the score of every document holding it.
   func addScores(of term: Int, weight: Float, to scores: UnsafeMutableBufferPointer<Float>) {
@@ -148,17 +158,27 @@ final class LexicalIndex: @unchecked Sendable {
     }
   }
 
-  /// The fields of `document` that hold `term`; by binary search.
-  func fields(of term: Int, in document: Int) -> SearchFields {
+  /// Calls `body` with each of `wanted` that holds `term`, by its place there, and with the fields
+  /// that do.
+  ///
+  /// - Parameter wanted: documents in ascending order.
+  /// - Complexity: a binary search for each, within what is left of the postings.
+  func forEachFields(
+    of term: Int, in wanted: [Int], _ body: (_ place: Int, _ fields: SearchFields) -> Void
+  ) {
     let range = postings(of: term)
-    var low = range.lowerBound
-    var high = range.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(documents[middle]) < document { low = middle + 1 } else { high = middle }
+    var start = range.lowerBound
+    for (place, document) in wanted.enumerated() {
+      var low = start
+      var high = range.upperBound
+      while low < high {
+        let middle = (low + high) / 2
+        if Int(documents[middle]) < document { low = middle + 1 } else { high = middle }
+      }
+      start = low
+      guard low < range.upperBound else { return }
+      if Int(documents[low]) == document { body(place, SearchFields(rawValue: fields[low])) }
     }
-    guard low < range.upperBound, Int(documents[low]) == document else { return [] }
-    return SearchFields(rawValue: fields[low])
   }
 
   private func postings(of term: Int) -> Range<Int> {

@@ -147,10 +147,35 @@ struct LexicalIndexBuilder {
       }
       cursors[part.run] = index
     }
+    let titleWeights = titleWeights(ranks, postingStarts)
     runs = []
     file.add(postingStarts)
     file.add(documents)
     file.add(impacts)
     file.add(fields)
+    file.add(titleWeights)
+  }
+
+  /// The inverse document frequencies of the words of each title, summed.
+  private func titleWeights(_ ranks: [[UInt32]], _ postingStarts: [UInt32]) -> [Float] {
+    let rarities = zip(postingStarts, postingStarts.dropFirst()).map { start, end in
+      LexicalIndex.inverseDocumentFrequency(count: Int(end - start), of: documentCount)
+    }
+    var weights = [Float](repeating: 0, count: documentCount)
+    var cursors = [(title: Int, word: Int)](repeating: (0, 0), count: runs.count)
+    var document = 0
+    for part in parts {
+      let run = runs[part.run]
+      while document < part.end {
+        let start = cursors[part.run].word
+        let end = start + Int(run.titleLengths[cursors[part.run].title])
+        for word in run.titleWords[start..<end] {
+          weights[document] += rarities[Int(ranks[part.run][Int(word)])]
+        }
+        cursors[part.run] = (cursors[part.run].title + 1, end)
+        document += 1
+      }
+    }
+    return weights
   }
 }

@@ -11,6 +11,12 @@ struct LexicalQuery {
     var position: Int
     /// Whether it stands for what the query names, see ``ConceptTable``.
     var isHead = false
+    /// Whether it belongs to the words that name the thing.
+    var isThing = false
+    /// Whether it is a word as it stands in the query, and no piece of one.
+    var isWord = false
+    /// Whether the word has a digit: a model number, a size, a count.
+    var hasDigit = false
   }
   var terms: [Term] = []
   /// The best score that a document could reach.
@@ -20,15 +26,11 @@ struct LexicalQuery {
   /// Words for which nothing was found at all.
   var unmatched: [String] = []
 
-  /// The share of the query's terms, by their weights, that a document holds anywhere. What its
-  /// title is about does not count: that is no word of the query.
-  func coverage(of document: Int, in index: LexicalIndex) -> Float {
-    var (held, sum): (Float, Float) = (0, 0)
-    for term in terms where !term.isHead {
-      sum += term.weight
-      if index.fields(of: term.id, in: document).rawValue != 0 { held += term.weight }
-    }
-    return sum > 0 ? held / sum : 0
+  /// Words of the query that were found, in any spelling.
+  var wordCount: Int { Set(terms.lazy.filter { !$0.isHead }.map(\.position)).count }
+  /// Whether the query is the name of a thing and nothing else.
+  var namesThingOnly: Bool {
+    terms.contains { $0.isHead } && terms.allSatisfy { $0.isHead || $0.isThing }
   }
 }
 
@@ -69,6 +71,8 @@ struct LexicalQueryBuilder {
     var query = LexicalQuery()
     var matches: [Int: (weight: Float, position: Int)] = [:]
     var heads: Set<Int> = []
+    var whole: Set<Int> = []
+    var thing: Range<Int>?
 
     func add(_ id: Int, _ factor: Float, _ position: Int) {
       let weight = factor * index.inverseDocumentFrequency(id)
@@ -81,6 +85,7 @@ struct LexicalQueryBuilder {
       if Self.isModelNumber(term) { factor *= weights.modelNumber }
       if let id = index.term(term.text) {
         add(id, factor, term.position)
+        if term.kind == .word { whole.insert(id) }
         continue
       }
       // Only plain words are worth a search for something near.
@@ -110,12 +115,16 @@ struct LexicalQueryBuilder {
         guard let id = index.term(term) else { continue }
         matches[id] = (weights.head * min(value, 8), terms[0].position)
         heads.insert(id)
+        thing = head.positions
       }
     }
-    query.terms = matches.map {
-      LexicalQuery.Term(
-        id: $0.key, weight: $0.value.weight, position: $0.value.position,
-        isHead: heads.contains($0.key))
+    query.terms = matches.map { id, match in
+      let isHead = heads.contains(id)
+      return LexicalQuery.Term(
+        id: id, weight: match.weight, position: match.position, isHead: isHead,
+        isThing: !isHead && thing?.contains(match.position) == true,
+        isWord: whole.contains(id),
+        hasDigit: index.bytes(of: id).contains { (0x30...0x39).contains($0) })
     }
     .sorted { $0.id < $1.id }
     query.bestScore = query.terms.reduce(0) { $0 + $1.weight }

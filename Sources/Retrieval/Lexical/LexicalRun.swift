@@ -7,6 +7,8 @@ struct LexicalRun {
     var term: UInt32
     /// By field.
     var frequencies: SIMD8<Float>
+    /// Whether it is a word of the title, and no piece of one.
+    var isTitleWord = false
   }
 
   private let parameters: LexicalParameters
@@ -27,6 +29,10 @@ struct LexicalRun {
   private(set) var postingImpacts: [UInt8] = []
   private(set) var postingFields: [UInt8] = []
 
+  /// Words of titles, document after document, and how many each title has.
+  private(set) var titleWords: [UInt32] = []
+  private(set) var titleLengths: [UInt32] = []
+
   init(parameters: LexicalParameters) { self.parameters = parameters }
 
   /// Adds a document, whose number is greater than those before.
@@ -41,12 +47,17 @@ struct LexicalRun {
       var length: Float = 0
       analyzer.forEachTerm(in: text) { bytes, kind, _ in
         if kind == .word || kind == .character { length += 1 }
-        count(bytes, lane)
+        count(bytes, lane, isTitleWord: kind == .word && field == .title)
       }
       lengths[lane] += length
     }
     for var head in heads { head.withUTF8 { count($0, Int(SearchField.category.rawValue)) } }
-    for entry in touched { slotOfTerm[Int(entry.term)] = -1 }
+    let titleStart = titleWords.count
+    for entry in touched {
+      slotOfTerm[Int(entry.term)] = -1
+      if entry.isTitleWord { titleWords.append(entry.term) }
+    }
+    titleLengths.append(UInt32(titleWords.count - titleStart))
     if let meanLengths {
       addPostings(touched, document: document, lengths, meanLengths)
     } else {
@@ -55,14 +66,18 @@ struct LexicalRun {
   }
 
   @inline(__always)
-  private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>, _ lane: Int) {
+  private mutating func count(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ lane: Int, isTitleWord: Bool = false
+  ) {
     let term = terms.id(of: bytes)
     if term >= slotOfTerm.count { slotOfTerm.append(-1) }
     if slotOfTerm[term] < 0 {
       slotOfTerm[term] = Int32(touched.count)
       touched.append(TermFrequencies(term: UInt32(term), frequencies: SIMD8()))
     }
-    touched[Int(slotOfTerm[term])].frequencies[lane] += 1
+    let slot = Int(slotOfTerm[term])
+    touched[slot].frequencies[lane] += 1
+    if isTitleWord { touched[slot].isTitleWord = true }
   }
 
   /// Lengths of the fields of the documents that wait.

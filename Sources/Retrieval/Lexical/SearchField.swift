@@ -29,6 +29,23 @@ public struct IndexedDocument: Sendable {
   var heads: [String]
   /// What the dense vector stands for: title, brand, category and the leading text.
   public var card: String
+  /// What the English encoder's vector stands for; it reads more of the text.
+  public var englishCard: String
+
+  /// - Parameter englishCard: `nil` for the same as `card`.
+  public init(
+    id: String, fields: [(field: SearchField, text: String)], heads: [String], card: String,
+    englishCard: String? = nil
+  ) {
+    self.id = id
+    self.fields = fields
+    self.heads = heads
+    self.card = card
+    self.englishCard = englishCard ?? card
+  }
+
+  /// Tells cards apart; never 0, which stands for a vector that is missing.
+  var cardChecksum: UInt64 { Checksum.of(englishCard, seed: Checksum.of(card)) | 1 }
 }
 
 extension IndexedDocument {

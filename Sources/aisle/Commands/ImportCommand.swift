@@ -139,7 +139,7 @@ struct ImportCommand: ParsableCommand {
       }
       var loader = EngineLoader(context: context)
       if let shouldStop = options.shouldStop { loader.shouldStop = shouldStop }
-      _ = try loader.load(store, .all)
+      _ = try loader.indexAll(of: store)
     } catch { context.console.say("The index is not built yet: \(error)") }
   }
 }

@@ -30,12 +30,13 @@ struct IndexCommand: ParsableCommand {
     let start = ContinuousClock.now
     let interrupt = InterruptFlag()
     let loader = EngineLoader(context: context, shouldStop: { interrupt.isRaised })
-    let engine = try loader.load(.all, rebuild: rebuild)
+    let store = try CatalogOpening(context: context).openFilled()
+    let (index, notices) = try loader.indexAll(of: store, rebuild: rebuild)
     let report = Report(
-      products: engine.index.columns.count, vectors: engine.index.hasVectors,
+      products: index.columns.count, vectors: index.hasVectors,
       seconds: ((ContinuousClock.now - start) / .milliseconds(1)).rounded() / 1000,
       folder: context.indexFolder.path)
-    for notice in engine.notices { context.console.say(notice) }
+    for notice in notices { context.console.say(notice) }
     if json {
       try context.output.line(JSONText.of(report))
     } else {

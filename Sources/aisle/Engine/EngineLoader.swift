@@ -77,6 +77,20 @@ struct EngineLoader: Sendable {
       store: store, index: index, reader: reader, lexicon: lexicon, notices: notices)
   }
 
+  /// Brings what is derived from `store` up to date, all vectors included. Nothing is read that
+  /// only answers need.
+  func indexAll(
+    of store: CatalogStore, rebuild: Bool = false
+  ) throws -> (index: SearchIndex, notices: [String]) {
+    let parts = EngineParts(context: context)
+    var notices: [String] = []
+    let encoder = parts.sentenceEncoder(&notices)
+    let lexicon = try Lexicon(folder: context.resources().lexicon)
+    let index = try openIndex(of: store, encoder: encoder, lexicon: lexicon, rebuild: rebuild)
+    if encoder != nil, !index.hasAllVectors { try completeVectors(of: index, from: store) }
+    return (index, notices)
+  }
+
   // MARK: Parts
 
   private func openIndex(
