@@ -20,11 +20,11 @@ public struct QueryParser: Sendable {
     let text = FoldedUtterance(utterance)
     let words = UtteranceWords(text)
     let cues = Cue.table.matches(in: words, text: text)
+    let amounts = amountParser.amounts(in: text)
     let reading = Reading(
-      text: text, words: words, cues: cues,
-      amounts: amountParser.amounts(in: text),
+      text: text, words: words, cues: cues, amounts: amounts,
       references: ReferenceReader(text: text, words: words).references(),
-      tagged: TaggedSpans(spans))
+      tagged: TaggedSpans(spans).withoutMeasuresAsPrices(amounts))
     let known = linker.table.matches(in: words, text: text).flatMap(\.values)
       .contains { linker.isInCatalogue($0) }
     let intent = IntentRules.decide(

@@ -12,6 +12,22 @@ struct TaggedSpans: Sendable {
     isTagged = spans != nil
   }
 
+  /// The same with what the model took for a price and is an amount of something else, "up to 50
+  /// lbs", as a feature.
+  func withoutMeasuresAsPrices(_ amounts: [Amount]) -> TaggedSpans {
+    guard isTagged else { return self }
+    return TaggedSpans(
+      spans.map { span in
+        guard span.type == .price, span.text.contains(where: \.isNumber),
+          span.text.contains(where: \.isLetter), !span.text.unicodeScalars.contains(where: \.isHan),
+          !amounts.contains(where: { $0.range.overlaps(span.range) })
+        else { return span }
+        var feature = span
+        feature.type = .attribute
+        return feature
+      })
+  }
+
   /// The range of the first span of a type that overlaps `range`.
   func range(of type: EntityType, overlapping range: Range<Int>) -> Range<Int>? {
     spans.first { $0.type == type && $0.range.overlaps(range) }?.range

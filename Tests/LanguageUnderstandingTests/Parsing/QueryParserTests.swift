@@ -155,6 +155,13 @@ import Testing
     #expect(parse("how many \(noun)", tagged: [(noun, .category)], .price).categories.isEmpty)
   }
 
+  @Test func aMeasureThatTheModelTakesForAPriceIsAFeature() {
+    let query = parse(
+      "headphones up to 50 lbs", tagged: [("headphones", .category), ("up to 50 lbs", .price)])
+    #expect(query.constraints.attributes == ["up to 50 lbs"])
+    #expect(query.constraints.priceMax == nil)
+  }
+
   @Test func aNumberOfPartsIsAFeatureANumberOfThingsIsNot() {
     let shelf = parse(
       "white headphones five cups",
