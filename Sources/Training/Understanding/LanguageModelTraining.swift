@@ -72,6 +72,9 @@ public struct LanguageModelTraining: Sendable {
     options = UnderstandingTrainingOptions()
     options.epochs = 20
     options.encoderDropout = 0.25
+    // Sums over tokens: unweighted they would pull the narrow shared layer away from intents.
+    options.tagWeight = 0.3
+    options.negationWeight = 0.3
   }
 
   /// - Parameters:

@@ -25,8 +25,6 @@ public struct UnderstandingEvaluation: Sendable {
     options.featureDropout = 0.2
     options.epochs = 10
     options.tagEpochs = 8
-    options.tokenDropout = 0.5
-    options.tokenFeatureDropout = 0.3
   }
 
   /// - Parameters:

@@ -24,12 +24,11 @@ public struct UnderstandingTrainingOptions: Sendable {
   /// Share of the tokens' hashed features that a step drops.
   public var tokenFeatureDropout: Float = 0.15
   public var smoothing: Float = 0.05
-  /// λ of the tasks. The tagger's losses are sums over tokens: unweighted they would pull the shared
-  /// layer away from what the intents need (docs/understanding.md).
+  /// λ of the tasks.
   public var intentWeight: Float = 1
   public var sentimentWeight: Float = 1
-  public var tagWeight: Float = 0.3
-  public var negationWeight: Float = 0.3
+  public var tagWeight: Float = 1
+  public var negationWeight: Float = 1
   public var seed: UInt64 = 1
 
   public init() {}
