@@ -53,8 +53,25 @@ extension ShoppingAssistant {
     }
   }
 
-  /// The median of what the products of a shelf state; `nil` where few do.
+  /// A question for the median of a property on some shelves.
+  struct UsualValue: Hashable {
+    var property: MeasuredProperty
+    var categories: [CategoryMention]
+  }
+
+  /// The median of what the products of a shelf state; `nil` where few do. Read from their pages
+  /// once: the catalogue of a conversation stays as it is.
   private func usualValue(
+    of property: MeasuredProperty, among categories: [CategoryMention]
+  ) throws -> AttributeValue? {
+    let question = UsualValue(property: property, categories: categories)
+    if let known = usualValues[question] { return known }
+    let value = try readUsualValue(of: property, among: categories)
+    usualValues[question] = .some(value)
+    return value
+  }
+
+  private func readUsualValue(
     of property: MeasuredProperty, among categories: [CategoryMention]
   ) throws -> AttributeValue? {
     guard !categories.isEmpty else { return nil }

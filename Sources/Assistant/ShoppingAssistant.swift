@@ -32,6 +32,8 @@ public actor ShoppingAssistant {
   var sessionShortlist: [ProductID] = []
   /// The watched prices of a session that keeps nothing.
   var sessionWatches: [PriceWatch] = []
+  /// What is usual on the shelves that were asked about.
+  var usualValues: [UsualValue: AttributeValue?] = [:]
   /// Set by `setLanguage`; outranks the language of the utterance.
   var chosenLanguage: Language?
 

@@ -40,6 +40,16 @@ struct LayerTests {
     }
   }
 
+  @Test func meanPoolingGradients() {
+    var generator = SeededGenerator(seed: 8)
+    let layer = MeanPooling(lengths: [2, 1, 3])
+    var x = FiniteDifference.matrix(6, 4, &generator)
+    let weights = FiniteDifference.matrix(3, 4, &generator)
+    #expect(abs(layer.forward(x)[2, 1] - (x[3, 1] + x[4, 1] + x[5, 1]) / 3) < 1e-6)
+    let gradient = layer.backward(weights)
+    FiniteDifference.check(&x, gradient) { weighted(layer.forward($0), weights) }
+  }
+
   @Test func layerNormGradients() {
     var generator = SeededGenerator(seed: 5)
     let layer = LayerNorm("norm", width: 6)

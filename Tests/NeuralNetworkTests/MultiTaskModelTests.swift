@@ -37,7 +37,7 @@ struct MultiTaskModelTests {
       return first.loss + second.loss
     }
     let state = model.shared(input)
-    let (losses, gradient) = model.headLosses(state, targets: targets, scale: 0.25)
+    let (losses, gradient) = model.headLosses(state.output, targets: targets, scale: 0.25)
     #expect(abs(losses.reduce(0, +) - loss(input)) < 1e-5)
     let inputGradient = try #require(model.backward(state, gradient, needsInput: true))
     for parameter in model.parameters { FiniteDifference.check(parameter) { loss(input) } }
@@ -46,6 +46,29 @@ struct MultiTaskModelTests {
       input.dense = dense
       return loss(input)
     }
+  }
+
+  @Test func gradientsThroughTheMeanOfSeveralRows() {
+    var generator = SeededGenerator(seed: 33)
+    let model = model()
+    model.initialize(&generator)
+    model.beginTraining()
+    let input = input(&generator)
+    let pooling = MeanPooling(lengths: [3, 1])
+    let targets: [TaskTargets] = [.classes([2, 1]), .values([0, nil])]
+    func loss() -> Double {
+      let shared = pooling.forward(model.shared(input).output)
+      let first = SoftmaxCrossEntropy.loss(
+        model.logits(0, shared), targets: [2, 1], smoothing: 0.1, weight: 0.7 * 0.5)
+      let second = SigmoidCrossEntropy.loss(
+        model.logits(1, shared), targets: [0, nil], weight: 1.3 * 0.5)
+      return first.loss + second.loss
+    }
+    let state = model.shared(input)
+    let (_, gradient) = model.headLosses(
+      pooling.forward(state.output), targets: targets, scale: 0.5)
+    model.backward(state, pooling.backward(gradient))
+    for parameter in model.parameters { FiniteDifference.check(parameter) { loss() } }
   }
 
   @Test func learnsBothTasksAndRepeatsItself() {
@@ -59,8 +82,8 @@ struct MultiTaskModelTests {
       var first = 0.0
       var last = 0.0
       for step in 0..<200 {
-        let state = model.shared(input, dropout: Dropout(rate: 0.1), generator: &generator)
-        let (losses, gradient) = model.headLosses(state, targets: targets, scale: 0.25)
+        let state = model.shared(input)
+        let (losses, gradient) = model.headLosses(state.output, targets: targets, scale: 0.25)
         model.backward(state, gradient)
         adam.step(model.parameters)
         last = losses.reduce(0, +)

@@ -1,18 +1,19 @@
 internal import NeuralNetwork
 
 /// Hashed features of each token: its form, its neighbours, its letters, what the gazetteer knows,
-/// and words of exclusion before it.
+/// the phrases of a `SpanLexicon` around it, and words of exclusion before it.
 struct TokenFeatures {
   private enum Kind: UInt64 {
     case word, digitless, shape, kind, prefix, suffix, letters, gap, gazetteer, gazetteerBefore
     case gazetteerAfter, pair, triple, shapePair, wordShape, first, last, piece, negator
-    case negatorAfter, surround, four
+    case negatorAfter, surround, four, phrase, phraseShare, phraseLength
   }
 
   let buckets: Int
 
   func vectors(
-    _ utterance: UtteranceTokens, gazetteer: [GazetteerMark?], pieceOfScalar: [Int32]?
+    _ utterance: UtteranceTokens, gazetteer: [GazetteerMark?], phrases: [[SpanLexicon.Evidence]]?,
+    pieceOfScalar: [Int32]?
   ) -> [SparseVector] {
     let tokens = utterance.tokens
     let negators = Negator.distances(utterance)
@@ -21,6 +22,7 @@ struct TokenFeatures {
       addWindow(tokens, index, &features)
       addForm(utterance, tokens[index], &features)
       addGazetteer(gazetteer, index, &features)
+      if let phrases { addPhrases(phrases[index], &features) }
       if let distance = negators[index].before { features.add(Kind.negator.rawValue, distance) }
       if let distance = negators[index].after {
         features.add(Kind.negatorAfter.rawValue, distance)
@@ -111,6 +113,22 @@ struct TokenFeatures {
     }
     if index + 1 < marks.count, let mark = marks[index + 1] {
       features.add(Kind.gazetteerAfter.rawValue, mark.code)
+    }
+  }
+
+  private func addPhrases(
+    _ phrases: [SpanLexicon.Evidence], _ features: inout HashedFeatures
+  ) {
+    for phrase in phrases {
+      let place = phrase.place.rawValue + 4 * UInt64(phrase.type)
+      features.add(Kind.phrase.rawValue, FeatureHash.combine(phrase.phrase, place))
+      // In fifths; the share of a rare phrase says less.
+      let share = UInt64(5 * phrase.marks / max(phrase.occurrences, 1))
+      let support: UInt64 = phrase.occurrences < 3 ? 0 : phrase.occurrences < 10 ? 1 : 2
+      let code = FeatureHash.combine(place, share + 8 * support)
+      features.add(Kind.phraseShare.rawValue, code)
+      features.add(
+        Kind.phraseLength.rawValue, FeatureHash.combine(code, UInt64(min(phrase.length, 6))))
     }
   }
 }

@@ -8,8 +8,8 @@ public import NeuralNetwork
 public struct UtteranceInput: Sendable {
   /// Ranges of the tokens, in Unicode scalars.
   public let tokens: [Range<Int>]
-  /// What the encoders say of the whole: `SentenceEncoder.dimension` floats, with those of
-  /// `MiniLMEncoder` behind them where it was asked; empty where there is no encoder.
+  /// What the encoders say: `SentenceEncoder.dimension` floats, behind them those of `MiniLMEncoder`
+  /// and those of the text around where the network reads them; empty where there is no encoder.
   public let vector: [Float]
   public let sentence: SparseVector
   /// One for each token.
@@ -22,21 +22,24 @@ public struct UtteranceInput: Sendable {
   public var hasEncoding: Bool { !vector.isEmpty }
 
   /// - Parameters:
-  ///   - english: the vector of the English encoder, for networks that read it.
+  ///   - beside: the vectors that stand behind that of the encoder, for networks that read them.
   ///   - tagged: whether the tokens' features are needed.
   ///   - marks: names that are known beside those of the gazetteer.
+  ///   - phrases: the labelled phrases that are known, for networks trained with them.
   public init(
-    _ text: String, encoding: SentenceEncoding?, english: [Float] = [], gazetteer: Gazetteer,
+    _ text: String, encoding: SentenceEncoding?, beside: [Float] = [], gazetteer: Gazetteer,
     configuration: UtteranceNetwork.Configuration, tagged: Bool = true,
-    marks: [(range: Range<Int>, type: EntityType)]? = nil
+    marks: [(range: Range<Int>, type: EntityType)]? = nil, phrases: SpanLexicon.Lookup? = nil
   ) {
     let utterance = UtteranceTokens(FoldedUtterance(text))
     tokens = utterance.tokens.map(\.range)
     // A unit vector has components near 0.04; the network likes them near 1.
     let scale = Float(SentenceEncoder.dimension).squareRoot()
-    let english = configuration.readsEnglish ? english : []
-    vector = encoding.map { ($0.vector + english).map { $0 * scale } } ?? []
-    sentence = SentenceFeatures(buckets: configuration.sentenceBuckets).vector(utterance)
+    vector = encoding.map { ($0.vector + beside).map { $0 * scale } } ?? []
+    sentence =
+      configuration.sentenceBuckets == 0
+      ? SparseVector()
+      : SentenceFeatures(buckets: configuration.sentenceBuckets).vector(utterance)
     guard tagged else {
       tokenFeatures = []
       return
@@ -49,7 +52,8 @@ public struct UtteranceInput: Sendable {
       }
     }
     tokenFeatures = TokenFeatures(buckets: configuration.tokenBuckets).vectors(
-      utterance, gazetteer: gazetteerMarks, pieceOfScalar: encoding?.pieceOfScalar)
+      utterance, gazetteer: gazetteerMarks, phrases: phrases?.evidence(utterance),
+      pieceOfScalar: encoding?.pieceOfScalar)
     if let encoding { keep(encoding, scale: configuration.tokenScale) }
   }
 

@@ -6,6 +6,7 @@ public import NeuralNetwork
 public final class UtteranceNetwork: Sendable {
   /// Sizes of the layers.
   public struct Configuration: Sendable, Codable, Hashable {
+    /// 0 where the shared layer reads no n-grams.
     public var sentenceBuckets: Int
     public var tokenBuckets: Int
     /// Width of the shared layer.
@@ -16,6 +17,9 @@ public final class UtteranceNetwork: Sendable {
     public var tokenMemory: Int
     /// Whether the vector of the English encoder stands behind that of the sentence encoder.
     public var readsEnglish: Bool
+    /// Whether a text is read as the mean of its sentences, each with the vectors of the whole text
+    /// behind its own.
+    public var readsSentences: Bool
     /// What the encoder's features of a token are multiplied by. They are 13 long on the average,
     /// the hashed ones 3.
     public var tokenScale: Float
@@ -23,7 +27,7 @@ public final class UtteranceNetwork: Sendable {
     public init(
       sentenceBuckets: Int = 1 << 15, tokenBuckets: Int = 1 << 15, hidden: Int = 256,
       tokenHidden: Int = 128, tokenMemory: Int = 0, readsEnglish: Bool = false,
-      tokenScale: Float = 1
+      readsSentences: Bool = false, tokenScale: Float = 1
     ) {
       self.sentenceBuckets = sentenceBuckets
       self.tokenBuckets = tokenBuckets
@@ -31,12 +35,14 @@ public final class UtteranceNetwork: Sendable {
       self.tokenHidden = tokenHidden
       self.tokenMemory = tokenMemory
       self.readsEnglish = readsEnglish
+      self.readsSentences = readsSentences
       self.tokenScale = tokenScale
     }
 
     /// Width of an utterance's dense input.
     public var sentenceWidth: Int {
-      SentenceEncoder.dimension + (readsEnglish ? MiniLMEncoder.dimension : 0)
+      (SentenceEncoder.dimension + (readsEnglish ? MiniLMEncoder.dimension : 0))
+        * (readsSentences ? 2 : 1)
     }
   }
 
@@ -209,7 +215,7 @@ public final class UtteranceNetwork: Sendable {
 extension UtteranceNetwork.Configuration {
   private enum CodingKeys: String, CodingKey {
     case sentenceBuckets, tokenBuckets, hidden, tokenHidden, tokenMemory, readsEnglish,
-      tokenScale
+      readsSentences, tokenScale
   }
 
   /// Model files that were written before these were there name no memory, no English, no scale.
@@ -222,6 +228,7 @@ extension UtteranceNetwork.Configuration {
       tokenHidden: try container.decode(Int.self, forKey: .tokenHidden),
       tokenMemory: try container.decodeIfPresent(Int.self, forKey: .tokenMemory) ?? 0,
       readsEnglish: try container.decodeIfPresent(Bool.self, forKey: .readsEnglish) ?? false,
+      readsSentences: try container.decodeIfPresent(Bool.self, forKey: .readsSentences) ?? false,
       tokenScale: try container.decodeIfPresent(Float.self, forKey: .tokenScale) ?? 1)
   }
 }

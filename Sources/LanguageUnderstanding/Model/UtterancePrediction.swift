@@ -1,5 +1,6 @@
 internal import CVectorKernels
 internal import Foundation
+internal import NeuralNetwork
 
 /// What a network says about an utterance, in the numbers of its schema.
 public struct UtterancePrediction: Sendable {
@@ -11,7 +12,8 @@ public struct UtterancePrediction: Sendable {
   /// Ranges in Unicode scalars, with the index of the entity type.
   public var spans: [(range: Range<Int>, type: Int, isNegated: Bool)]
   /// Probability that the text praises.
-  public var sentiment: Double
+  public var sentiment: Double { 1 / (1 + exp(-sentimentLogit)) }
+  public var sentimentLogit: Double
 
   /// Index of the most probable intent.
   public var intent: Int {
@@ -20,6 +22,13 @@ public struct UtterancePrediction: Sendable {
 }
 
 extension UtteranceNetwork {
+  /// The logit of a text's praise, from the mean of what the shared layer says of its sentences.
+  public func sentimentLogit(_ sentences: [UtteranceInput]) -> Double {
+    let shared = sentence.shared(sentenceInput(sentences)).output
+    let mean = MeanPooling(lengths: [sentences.count]).forward(shared)
+    return Double(sentence.logits(1, mean).elements[0])
+  }
+
   /// - Parameters:
   ///   - temperature: divides the logits of intents, so that probabilities are frequencies.
   public func predict(_ input: UtteranceInput, temperature: Double = 1) -> UtterancePrediction {
@@ -37,6 +46,6 @@ extension UtteranceNetwork {
     }
     return UtterancePrediction(
       intents: exponentials.map { $0 / sum }, intentLogits: output.intents, spans: spans,
-      sentiment: 1 / (1 + exp(-Double(output.sentiment))))
+      sentimentLogit: Double(output.sentiment))
   }
 }

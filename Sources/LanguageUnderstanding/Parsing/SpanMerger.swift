@@ -10,10 +10,17 @@ struct SpanMerger {
     .category, .brand, .product, .attribute, .use, .recipient, .quantity,
   ]
 
+  /// Nouns that name whatever the shop sells, and so no category of it.
+  private static let anything: Set<String> = [
+    "thing", "things", "something", "anything", "product", "products", "item", "items", "stuff",
+    "catalogue", "catalog", "shop", "store", "one", "ones", "东西", "商品", "产品", "货", "店",
+  ]
+
   func merged(_ modelSpans: [EntitySpan], taken: [Range<Int>]) -> [EntitySpan] {
     var result: [EntitySpan] = []
     let spans = modelSpans.filter { span in
       Self.linked.contains(span.type) && !taken.contains { $0.overlaps(span.range) }
+        && !(span.type == .category && Self.anything.contains(span.text.lowercased()))
     }
     let known = knownSpans().filter { span in !taken.contains { $0.overlaps(span.range) } }
     // One thing is looked for: where the model names it, no second one is guessed.

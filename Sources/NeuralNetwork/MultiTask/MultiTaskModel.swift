@@ -61,32 +61,16 @@ public final class MultiTaskModel: Sendable {
 
   /// The shared layer's output and what its backward pass needs.
   public struct SharedState: Sendable {
-    fileprivate var input: Input
-    fileprivate var activated: Matrix
-    fileprivate var mask: Matrix?
+    fileprivate let input: Input
     /// n x hidden.
-    public fileprivate(set) var output: Matrix
+    public let output: Matrix
   }
 
-  /// The shared layer; with a generator, `dropout` is applied to its output.
-  public func shared(
-    _ input: Input, dropout: Dropout = Dropout(rate: 0), generator: inout SeededGenerator
-  ) -> SharedState {
-    var state = shared(input)
-    if dropout.rate > 0 {
-      let mask = dropout.mask(state.output.rows, state.output.columns, &generator)
-      Dropout.apply(mask, to: &state.output)
-      state.mask = mask
-    }
-    return state
-  }
-
-  /// The shared layer without dropout.
+  /// The shared layer.
   public func shared(_ input: Input) -> SharedState {
     var sum = dense.forward(input.dense)
     sparse?.add(input.sparse, to: &sum)
-    let activated = activation.forward(sum)
-    return SharedState(input: input, activated: activated, mask: nil, output: activated)
+    return SharedState(input: input, output: activation.forward(sum))
   }
 
   /// Logits of one task, n x outputs.
@@ -107,20 +91,21 @@ public final class MultiTaskModel: Sendable {
     }
   }
 
-  /// The weighted losses of all tasks and the gradient of the shared layer's output. Gradients of
-  /// the heads are added to their parameters. `scale` multiplies every loss (1 / batch size).
+  /// The weighted losses of all tasks and the gradient of `shared`: the shared layer's output, or
+  /// what was made of it, one row an example. Gradients of the heads are added to their parameters.
+  /// `scale` multiplies every loss (1 / batch size).
   public func headLosses(
-    _ state: SharedState, targets: [TaskTargets], scale: Float
+    _ shared: Matrix, targets: [TaskTargets], scale: Float
   ) -> (losses: [Double], gradient: Matrix) {
     precondition(targets.count == tasks.count)
-    var gradient = Matrix(state.output.rows, hidden)
+    var gradient = Matrix(shared.rows, hidden)
     var losses: [Double] = []
     for (index, task) in tasks.enumerated() {
       guard Self.hasTarget(targets[index]) else {
         losses.append(0)
         continue
       }
-      let logits = logits(index, state.output)
+      let logits = logits(index, shared)
       let result: (loss: Double, gradient: Matrix)
       switch targets[index] {
       case .classes(let classes):
@@ -130,7 +115,7 @@ public final class MultiTaskModel: Sendable {
         result = SigmoidCrossEntropy.loss(logits, targets: values, weight: task.weight * scale)
       }
       losses.append(result.loss)
-      if let upstream = heads[index].backward(state.output, result.gradient) {
+      if let upstream = heads[index].backward(shared, result.gradient) {
         gradient += upstream
       }
     }
@@ -150,9 +135,7 @@ public final class MultiTaskModel: Sendable {
   public func backward(
     _ state: SharedState, _ gradient: Matrix, needsInput: Bool = false
   ) -> Matrix? {
-    var upstream = gradient
-    if let mask = state.mask { Dropout.apply(mask, to: &upstream) }
-    upstream = activation.backward(state.activated, upstream)
+    let upstream = activation.backward(state.output, gradient)
     sparse?.backward(state.input.sparse, upstream)
     return dense.backward(state.input.dense, upstream, needsInput: needsInput)
   }

@@ -23,6 +23,8 @@ public struct LabelledUtterance: Sendable, Hashable {
   /// 1 praise, 0 complaint; nil where the set labels no sentiment.
   public var sentiment: Float?
   public var language: String?
+  /// What the text is about, where the set says: the shelf of a product that is reviewed.
+  public var category: String?
   /// What the utterance alone asks of the search; nil where the set does not say.
   public var constraints: ConstraintDelta?
 
@@ -39,7 +41,9 @@ public struct LabelledUtterance: Sendable, Hashable {
 }
 
 extension LabelledUtterance: Decodable {
-  private enum Key: String, CodingKey { case text, intent, entities, label, language, constraints }
+  private enum Key: String, CodingKey {
+    case text, intent, entities, label, language, category, constraints
+  }
   private struct Span: Decodable {
     var start: Int
     var end: Int
@@ -52,6 +56,7 @@ extension LabelledUtterance: Decodable {
     text = try container.decode(String.self, forKey: .text)
     intent = try container.decodeIfPresent(String.self, forKey: .intent)
     language = try container.decodeIfPresent(String.self, forKey: .language)
+    category = try container.decodeIfPresent(String.self, forKey: .category)
     sentiment = try container.decodeIfPresent(Float.self, forKey: .label)
     constraints = try container.decodeIfPresent(ConstraintDelta.self, forKey: .constraints)
     let count = text.unicodeScalars.count

@@ -1,10 +1,9 @@
 public import Foundation
 public import LanguageUnderstanding
-internal import NeuralNetwork
 
 /// Measures telling praise from complaint on a folder of labelled texts.
 ///
-/// With `train.jsonl` a network is trained on that file alone, and nothing of it is kept.
+/// With `train.jsonl` a reader is trained on that file alone, and nothing of it is kept.
 /// Otherwise the shipped model is measured.
 public struct SentimentEvaluation: Sendable {
   public var encoder: SentenceEncoder?
@@ -15,13 +14,15 @@ public struct SentimentEvaluation: Sendable {
   public init(encoder: SentenceEncoder?, englishEncoder: MiniLMEncoder? = nil) {
     self.encoder = encoder
     self.englishEncoder = englishEncoder
+    // The network reads what the encoders say of the sentences; n-grams are read beside it.
     configuration = UtteranceNetwork.Configuration(
-      sentenceBuckets: 1 << 18, tokenBuckets: 1, hidden: 64, tokenHidden: 1,
-      readsEnglish: encoder != nil && englishEncoder != nil)
-    options.epochs = 3
-    options.dropout = 0.3
-    options.encoderDropout = 0.1
-    options.featureDropout = 0.1
+      sentenceBuckets: encoder == nil ? 1 << 18 : 0, tokenBuckets: 1, hidden: 256, tokenHidden: 1,
+      readsEnglish: encoder != nil && englishEncoder != nil, readsSentences: encoder != nil)
+    options.epochs = 5
+    options.rate = 1e-3
+    options.dropout = 0.5
+    options.encoderDropout = 0
+    options.featureDropout = 0
   }
 
   /// - Parameter shipped: the probability of praise by the shipped model, asked where there is no
@@ -63,96 +64,16 @@ public struct SentimentEvaluation: Sendable {
       schema: UtteranceSchema(intents: [], entityTypes: []), configuration: configuration,
       encoder: encoder, englishEncoder: englishEncoder, isTagged: false)
     progress("encoding \(train.count) texts")
-    let examples = builder.examples(train)
+    let texts = SentimentText.texts(train, builder)
     progress("encoded in \(UnderstandingEvaluation.text(Date().timeIntervalSince(start)))")
-    let threshold = self.threshold(examples, builder, progress)
-    let network = TrainedReader.network(examples, builder, options, progress: progress)
+    let reader = SentimentReader(texts, builder, options, progress: progress)
     let seconds = Date().timeIntervalSince(start)
     let testStart = Date()
-    let scores = builder.examples(test).map { network.predict($0.input).sentiment }
+    let scores = SentimentText.texts(test, builder).map(reader.probability)
     return SentimentReport(
       data: folder.lastPathComponent, model: "trained on train.jsonl (\(train.count))",
       encoder: encoder != nil, labels: test.map { $0.sentiment == 1 }, scores: scores,
-      threshold: threshold, trainSeconds: seconds,
+      threshold: reader.threshold, trainSeconds: seconds,
       millisecondsPerText: Date().timeIntervalSince(testStart) * 1000 / Double(test.count))
-  }
-
-  /// The probability above which a text counts as praise: the one with the best macro F1 on a
-  /// fifth of the training texts, which a first network was not shown. Where one label is rare it
-  /// is not one half.
-  private func threshold(
-    _ examples: [UnderstandingExample], _ builder: ExampleBuilder, _ progress: (String) -> Void
-  ) -> Double {
-    var generator = SeededGenerator(seed: options.seed &+ 11)
-    let isHeld = examples.map { _ in generator.uniform() < 0.2 }
-    progress("a first network, without a fifth of the texts")
-    let network = TrainedReader.network(
-      zip(examples, isHeld).filter { !$1 }.map(\.0), builder, options, progress: progress)
-    let held = zip(examples, isHeld).filter(\.1).map {
-      (score: network.predict($0.0.input).sentiment, isPraise: $0.0.sentiment == 1)
-    }
-    return Self.bestThreshold(held)
-  }
-
-  /// The threshold with the greatest macro F1, from a grid; the one nearest to one half where
-  /// several are as good.
-  static func bestThreshold(_ held: [(score: Double, isPraise: Bool)]) -> Double {
-    func macroF1(_ threshold: Double) -> Double {
-      ClassificationScores(
-        gold: held.map { $0.isPraise ? "+" : "-" },
-        predicted: held.map { $0.score > threshold ? "+" : "-" }
-      ).macroF1
-    }
-    let grid = stride(from: 0.05, through: 0.951, by: 0.025).map {
-      (threshold: $0, f1: macroF1($0))
-    }
-    let best = grid.map(\.f1).max() ?? 0
-    return grid.filter { $0.f1 == best }.map(\.threshold)
-      .min { abs($0 - 0.5) < abs($1 - 0.5) } ?? 0.5
-  }
-}
-
-/// Scores of telling praise from complaint, as `aisle evaluate sentiment --json` prints them.
-public struct SentimentReport: Sendable, Encodable {
-  public var task = "sentiment"
-  public var data: String
-  /// `train.jsonl` of the set, or the shipped model.
-  public var model: String
-  public var encoder: Bool
-  public var texts: Int
-  public var accuracy: Double
-  public var macroF1: Double
-  /// Area under the curve; absent where the set holds one label only.
-  public var auc: Double?
-  /// Probability above which a text was called praise.
-  public var threshold: Double
-  public var trainSeconds: Double?
-  public var millisecondsPerText: Double
-
-  private enum CodingKeys: String, CodingKey {
-    case task, data, model, encoder, texts, accuracy, auc, threshold
-    case macroF1 = "macro_f1"
-    case trainSeconds = "train_seconds"
-    case millisecondsPerText = "ms_per_text"
-  }
-
-  /// - Parameter scores: probabilities of praise.
-  init(
-    data: String, model: String, encoder: Bool, labels: [Bool], scores: [Double],
-    threshold: Double, trainSeconds: Double?, millisecondsPerText: Double
-  ) {
-    let classes = ClassificationScores(
-      gold: labels.map { $0 ? "praise" : "complaint" },
-      predicted: scores.map { $0 > threshold ? "praise" : "complaint" })
-    self.data = data
-    self.model = model
-    self.encoder = encoder
-    texts = labels.count
-    accuracy = classes.accuracy
-    macroF1 = classes.macroF1
-    auc = areaUnderCurve(scores: scores, isPositive: labels)
-    self.threshold = threshold
-    self.trainSeconds = trainSeconds
-    self.millisecondsPerText = millisecondsPerText
   }
 }

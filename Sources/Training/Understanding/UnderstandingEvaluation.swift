@@ -23,6 +23,10 @@ public struct UnderstandingEvaluation: Sendable {
     // A wide shared layer of which each step sees a part generalises better than a narrow one.
     options.dropout = 0.7
     options.featureDropout = 0.2
+    options.epochs = 10
+    options.tagEpochs = 8
+    options.tokenDropout = 0.5
+    options.tokenFeatureDropout = 0.3
   }
 
   /// - Parameters:
@@ -73,7 +77,9 @@ public struct UnderstandingEvaluation: Sendable {
     let start = Date()
     let builder = builder(for: train)
     progress("encoding \(train.count) utterances")
-    let examples = builder.examples(train)
+    var trainBuilder = builder
+    trainBuilder.areLexiconTexts = true
+    let examples = trainBuilder.examples(train)
     progress("encoded in \(Self.text(Date().timeIntervalSince(start)))")
     // Whether the set knows what is out of scope is part of its label set, not of its test.
     let rejects = (train + test).contains { $0.intent == UnderstandingReport.Scores.outOfScope }
@@ -94,19 +100,28 @@ public struct UnderstandingEvaluation: Sendable {
 
   private func builder(for train: [LabelledUtterance]) -> ExampleBuilder {
     let types = Set(train.flatMap { ($0.entities ?? []).map(\.type) }).sorted()
+    let schema = UtteranceSchema(
+      intents: Set(train.compactMap(\.intent)).sorted(), entityTypes: types)
     return ExampleBuilder(
-      schema: UtteranceSchema(
-        intents: Set(train.compactMap(\.intent)).sorted(), entityTypes: types),
-      configuration: configuration, encoder: encoder, englishEncoder: englishEncoder,
-      isTagged: !types.isEmpty)
+      schema: schema, configuration: configuration, encoder: encoder,
+      englishEncoder: englishEncoder, isTagged: !types.isEmpty,
+      lexicon: types.isEmpty
+        ? nil
+        : SpanLexicon(
+          train.map { ($0.text, schema.spans(of: $0)) }, typeCount: types.count))
   }
 
-  /// Small sets need more passes to take as many steps; intents alone, or entities alone, are learnt
-  /// in half of them, and learnt by heart in all (docs/understanding.md).
+  /// Small sets need more passes to take as many steps. Intents would be learnt by heart in the
+  /// passes that entities need; so the tagger goes on alone (docs/understanding.md).
   private func options(for count: Int, _ builder: ExampleBuilder) -> UnderstandingTrainingOptions {
     var options = options
-    if !builder.isTagged || builder.schema.intents.count < 2 { options.epochs /= 2 }
-    options.epochs = min(max(options.epochs * 8000 / max(count, 1), options.epochs), 80)
+    if builder.isTagged, builder.schema.intents.count < 2 { options.epochs = 0 }
+    if !builder.isTagged { options.tagEpochs = 0 }
+    func passes(_ epochs: Int) -> Int {
+      min(max(epochs * 8000 / max(count, 1), epochs), 80)
+    }
+    options.epochs = passes(options.epochs)
+    options.tagEpochs = passes(options.tagEpochs)
     return options
   }
 

@@ -4,7 +4,7 @@ internal import NeuralNetwork
 extension UnderstandingTrainer {
   /// The tagger's part of a step; the result is the gradient of the shared layer's output.
   mutating func learnTags(
-    _ batch: [UnderstandingExample], _ tagged: [Int], _ withoutEncoder: [Bool], _ shared: Matrix,
+    _ batch: [UnderstandingExample], _ tagged: [Int], _ shown: [Shown], _ shared: Matrix,
     _ scale: Float, _ sums: inout Sums
   ) -> Matrix {
     let inputs = tagged.map { batch[$0].input }
@@ -12,7 +12,7 @@ extension UnderstandingTrainer {
     var rowOfToken: [Int] = []
     for row in tagged {
       for _ in batch[row].input.tokens {
-        if withoutEncoder[row] {
+        if shown[row] == .features {
           for column in 0..<encoding.columns { encoding[rowOfToken.count, column] = 0 }
         }
         rowOfToken.append(row)

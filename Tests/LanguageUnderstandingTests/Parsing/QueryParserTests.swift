@@ -150,6 +150,11 @@ import Testing
       text, intents: [RecognizedIntent(name: intent, confidence: 0.9)], spans: spans)
   }
 
+  @Test(arguments: ["things", "东西"])
+  func whateverTheShopSellsIsNoCategory(_ noun: String) {
+    #expect(parse("how many \(noun)", tagged: [(noun, .category)], .price).categories.isEmpty)
+  }
+
   @Test func aNumberOfPartsIsAFeatureANumberOfThingsIsNot() {
     let shelf = parse(
       "white headphones five cups",

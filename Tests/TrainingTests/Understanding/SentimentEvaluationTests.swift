@@ -63,9 +63,9 @@ struct SentimentEvaluationTests {
     // Complaints are rare and get scores up to 0.6.
     let praise = (0..<90).map { _ in (score: 0.9, isPraise: true) }
     let complaints = (0..<10).map { (score: 0.5 + Double($0) / 100, isPraise: false) }
-    let threshold = SentimentEvaluation.bestThreshold(praise + complaints)
+    let threshold = SentimentReader.bestThreshold(praise + complaints)
     #expect(threshold > 0.58 && threshold < 0.9)
     #expect(
-      SentimentEvaluation.bestThreshold([(score: 0.9, isPraise: true), (0.1, false)]) == 0.5)
+      SentimentReader.bestThreshold([(score: 0.9, isPraise: true), (0.1, false)]) == 0.5)
   }
 }
