@@ -83,6 +83,8 @@ struct SearchPhase: ParsableCommand {
       plain: Spread(times(plain) { _ = search($0, index, encoder) }),
       filtered: Spread(times(filtered) { _ = search($0, index, encoder) }),
       words: Spread(times(words) { _ = search($0, index, encoder) }))
+    report.memory = memory("VmRSS")
+    report.privateMemory = memory("RssAnon")
     if let english = try options.englishEncoder() {
       let sharp = try open(english)
       if sharp.hasAllVectors {
@@ -92,8 +94,6 @@ struct SearchPhase: ParsableCommand {
     }
     report.products = index.columns.count
     report.opening = opening
-    report.memory = memory("VmRSS")
-    report.privateMemory = memory("RssAnon")
     report.recall = recall(plain, index, encoder)
     report.recallFiltered = recall(filtered, index, encoder)
     report.recallDense = recall(

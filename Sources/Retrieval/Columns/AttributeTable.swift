@@ -1,5 +1,4 @@
 internal import Catalog
-internal import Dispatch
 internal import LanguageUnderstanding
 
 /// The specifications of all products, turned round: each distinct pair of a name and a value once,
@@ -59,13 +58,20 @@ struct AttributeTableBuilder {
   private var productCount: UInt32 = 0
   private var names = Interner()
   private var values = Interner()
+  /// Of each name and value, made when it first occurs: at the end one thread alone would make them.
+  private var nameKeys: [String] = []
+  private var valueKeys: [String] = []
+  private let analyzer = TextAnalyzer()
 
   mutating func add(_ product: Product) {
     for attributes in [product.attributes, product.attributesChinese, product.variant] {
       for attribute in attributes {
         productOfEntry.append(productCount)
         nameOfEntry.append(names.id(of: attribute.name))
-        valueOfEntry.append(values.id(of: attribute.value.formatted()))
+        let value = attribute.value.formatted()
+        valueOfEntry.append(values.id(of: value))
+        if nameKeys.count < names.strings.count { nameKeys.append(key(of: attribute.name)) }
+        if valueKeys.count < values.strings.count { valueKeys.append(key(of: value)) }
       }
     }
     productCount += 1
@@ -94,25 +100,12 @@ struct AttributeTableBuilder {
     names.table.add(to: file)
     values.table.add(to: file)
     var keys = StringTableBuilder()
-    for key in Self.keys(of: names.strings + values.strings) { keys.append(key) }
+    for key in nameKeys + valueKeys { keys.append(key) }
     keys.add(to: file)
   }
 
-  /// The search terms of each text, on two threads.
-  private static func keys(of texts: [String]) -> [String] {
-    let threads = 2
-    let share = (texts.count + threads - 1) / threads
-    var keys = [[String]](repeating: [], count: threads)
-    keys.withUnsafeMutableBufferPointer { keys in
-      // Unchecked: each iteration writes its own element.
-      nonisolated(unsafe) let keys = keys
-      DispatchQueue.concurrentPerform(iterations: threads) { thread in
-        let analyzer = TextAnalyzer()
-        let part = texts[min(thread * share, texts.count)..<min((thread + 1) * share, texts.count)]
-        keys[thread] = part.map { PhraseKey(touching($0), analyzer: analyzer).text }
-      }
-    }
-    return keys.flatMap { $0 }
+  private func key(of text: String) -> String {
+    PhraseKey(Self.touching(text), analyzer: analyzer).text
   }
 
   /// "23.8 in" of a specification is a length, where "17 in stock" of running text is none.
