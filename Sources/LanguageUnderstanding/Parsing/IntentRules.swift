@@ -4,10 +4,17 @@ internal import Catalog
 ///
 /// Rules speak where the wording is unmistakable, or where there is no model; else the model decides.
 enum IntentRules {
-  /// - Parameter namesCatalogue: whether a brand or shelf of the loaded catalogue is named.
+  /// - Parameters:
+  ///   - namesCatalogue: whether a brand or shelf of the loaded catalogue is named.
+  ///   - isBareCategory: whether nothing but a category is named.
   static func decide(
-    intents: [RecognizedIntent], reading: QueryParser.Reading, namesCatalogue: Bool = false
+    intents: [RecognizedIntent], reading: QueryParser.Reading, namesCatalogue: Bool,
+    isBareCategory: Bool
   ) -> RecognizedIntent {
+    if isBareCategory {
+      let read = intents.first { $0.name == .recommend }?.confidence ?? 0
+      return RecognizedIntent(name: .recommend, confidence: max(read, 0.9))
+    }
     guard let best = intents.first else {
       return RecognizedIntent(name: certain(reading) ?? guess(reading), confidence: 0.5)
     }

@@ -25,10 +25,11 @@ public struct QueryParser: Sendable {
       text: text, words: words, cues: cues, amounts: amounts,
       references: ReferenceReader(text: text, words: words).references(),
       tagged: TaggedSpans(spans).withoutMeasuresAsPrices(amounts))
-    let known = linker.table.matches(in: words, text: text).flatMap(\.values)
-      .contains { linker.isInCatalogue($0) }
+    let matches = linker.table.matches(in: words, text: text)
+    let known = matches.flatMap(\.values).contains { linker.isInCatalogue($0) }
     let intent = IntentRules.decide(
-      intents: intents, reading: reading, namesCatalogue: known)
+      intents: intents, reading: reading, namesCatalogue: known,
+      isBareCategory: matches.contains { isBareCategory($0, in: words) })
     var query = ParsedQuery(
       text: utterance, language: Language.detect(in: utterance) ?? fallbackLanguage,
       intent: intent)
@@ -40,6 +41,16 @@ public struct QueryParser: Sendable {
     }
     query.searchText = searchText(reading, query: query)
     return query
+  }
+
+  /// Whether an utterance is the name of a category and nothing else.
+  private func isBareCategory(
+    _ match: PhraseTable<EntityLinker.Target>.Match, in words: UtteranceWords
+  ) -> Bool {
+    guard match.values.contains(where: { linker.type(of: $0) == .category }) else { return false }
+    return words.words.allSatisfy {
+      match.range.lowerBound <= $0.range.lowerBound && $0.range.upperBound <= match.range.upperBound
+    }
   }
 
   /// What the rules found before anything is decided.

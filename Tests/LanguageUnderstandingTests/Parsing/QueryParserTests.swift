@@ -102,7 +102,8 @@ import Testing
     ("what's number five like", .reviews, .detail), ("any milk in it", .recommend, .question),
     ("i can't stand polyester", .refine, .preference), ("i can't stand this one", .refine, .refine),
     ("are there any discounts on it", .question, .price), ("有优惠吗", .question, .price),
-    ("Sony is ok again", .refine, .preference),
+    ("Sony is ok again", .refine, .preference), ("headphones", .price, .recommend),
+    ("Headphones!", .refine, .recommend), ("headphones again", .refine, .refine),
   ])
   func wordingsSettleTheIntent(_ text: String, _ read: Intent, _ meant: Intent) {
     #expect(parse(text, read).intent.name == meant)
