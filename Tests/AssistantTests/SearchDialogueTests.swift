@@ -48,6 +48,26 @@ import Testing
     #expect(answer.products.map(\.id) == ["b", "a"])
   }
 
+  @Test(arguments: [("a 3 year old", 3.0), ("三岁宝宝", 3), ("18 month old", 1.5), ("3 yo", 3)])
+  func agesAreUnderstood(recipient: String, years: Double) {
+    #expect(Audience([TermMention(surface: recipient, alternatives: [])]).age == years)
+  }
+
+  @Test func whatAChildIsTooYoungForIsKnownFromThePage() {
+    func toy(from age: Double, _ unit: String) -> Product {
+      var product = Product(id: "t", title: LocalizedText("Toy"))
+      product.attributes = [
+        ProductAttribute(name: "Minimum age", value: .quantity(age, unit: unit))
+      ]
+      return product
+    }
+    let three = Audience([TermMention(surface: "my 3 year old", alternatives: [])])
+    #expect(three.isTooYoung(for: toy(from: 8, "years")))
+    #expect(!three.isTooYoung(for: toy(from: 3, "years")))
+    #expect(!three.isTooYoung(for: toy(from: 18, "months")))
+    #expect(!Audience([]).isTooYoung(for: toy(from: 8, "years")))
+  }
+
   @Test func aBrandThatTheThingIsToFitIsNotItsMaker() async throws {
     let answer = try await say(["a mouse for Varro"])[0]
     #expect(answer.constraints.brand.isEmpty)

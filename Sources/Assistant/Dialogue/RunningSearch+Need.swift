@@ -1,13 +1,15 @@
+internal import Catalog
 internal import Foundation
 internal import LanguageUnderstanding
 
 extension RunningSearch {
   /// What retrieval searches for: the words of the need with the names of what is constrained.
   ///
-  /// Where more is known, that it is a gift and for whom is left out: no page speaks of either.
+  /// Where more is known, that it is a gift and for whom is left out: no page speaks of either. A
+  /// young age becomes the word that pages use for it.
   var queryText: String {
     var parts: [String] = []
-    let idle = idleTerms
+    let idle = idleTerms + recipients.filter(Self.isChild)
     let said = Self.without(idle.map(\.surface), in: text)
     if !said.isEmpty { parts.append(said) }
     let surfaces =
@@ -16,7 +18,14 @@ extension RunningSearch {
     for surface in surfaces where !parts.contains(where: { $0.localizedContains(surface) }) {
       parts.append(surface)
     }
+    for child in recipients where Self.isChild(child) {
+      parts.append(Language.detect(in: child.surface) == .chinese ? "儿童" : "children")
+    }
     return parts.joined(separator: " ")
+  }
+
+  private static func isChild(_ recipient: TermMention) -> Bool {
+    Recipient.age(in: recipient.surface).map { $0 < 13 } ?? false
   }
 
   /// The same without the names of the shelves that it is looked for on: what tells their products

@@ -1,3 +1,4 @@
+internal import Catalog
 internal import LanguageUnderstanding
 
 /// What those whom a search is for tell about the products that suit them.
@@ -5,8 +6,11 @@ internal import LanguageUnderstanding
 /// People are known by one name of each concept of the lexicon; a mention brings all of them.
 struct Audience {
   private let names: Set<String>
+  /// In years, where one is said: 5 for "a 5 year old", 0.5 for "6 months old".
+  let age: Double?
 
   init(_ recipients: [TermMention]) {
+    age = recipients.lazy.compactMap { Recipient.age(in: $0.surface) }.first
     names = Set(recipients.flatMap { [$0.surface] + $0.alternatives }.map { $0.lowercased() })
   }
 
@@ -27,6 +31,22 @@ struct Audience {
     "groomsman", "aunt", "uncle", "mother-in-law", "father-in-law", "in-laws", "daughter-in-law",
     "son-in-law", "friend", "best friend", "classmate", "roommate", "neighbour", "colleague",
     "boss", "employee", "client", "teacher", "host",
+  ]
+
+  /// Whether a page says that somebody of this age is too young for it.
+  func isTooYoung(for product: Product) -> Bool {
+    guard let age else { return false }
+    return product.attributes.contains { attribute in
+      guard Self.leastAges.contains(attribute.name.lowercased()),
+        case .quantity(let least, let unit) = attribute.value
+      else { return false }
+      return age < (unit.hasPrefix("month") ? least / 12 : least)
+    }
+  }
+
+  private static let leastAges: Set<String> = [
+    "minimum age", "min age", "recommended minimum age", "minimum recommended age",
+    "age recommendation (min)", "适用最小年龄", "最小年龄",
   ]
 
   /// Names of what is made for others, a group for each kind of others: what is made for the other

@@ -49,6 +49,8 @@ extension ProductFinder {
   private static let readForNeeds = 24
   /// What it is worth, beside a relevance of at most 1, that a page speaks of all needs.
   private static let statedNeed = 0.3
+  /// What it costs that a page rules out somebody of the age that was said.
+  private static let wrongAge = 1.0
 
   /// A page that says what the product is for is better evidence than a vector that lies near; one
   /// that says what it is not for is evidence too.
@@ -56,6 +58,7 @@ extension ProductFinder {
     _ ordinals: inout [(ordinal: Int, relevance: Double)], _ search: RunningSearch
   ) throws {
     let needs = (search.uses + search.recipients).map(FeatureMention.init)
+    let audience = Audience(search.recipients)
     guard !needs.isEmpty, search.sort == nil || search.sort == .relevance else { return }
     let read = ordinals.prefix(Self.readForNeeds)
     let products = Dictionary(
@@ -65,6 +68,7 @@ extension ProductFinder {
       guard let product = products[index.id(of: ordinals[place].ordinal)] else { continue }
       let verdicts = needs.map { $0.isAffirmed(by: product) }
       let balance = verdicts.reduce(0) { $0 + ($1 == true ? 1 : $1 == false ? -1 : 0) }
+      if audience.isTooYoung(for: product) { ordinals[place].relevance -= Self.wrongAge }
       ordinals[place].relevance += Self.statedNeed * Double(balance) / Double(needs.count)
     }
   }

@@ -1,5 +1,20 @@
 /// Whom something is for.
-enum Recipient {
+public enum Recipient {
+  private static let years = ["year", "yr", "yo", "y/o", "岁"]
+  private static let months = ["month", "mo", "个月"]
+
+  /// The age that a recipient's name tells, in years: 5 for "a 5 year old", 0.5 for 六个月宝宝.
+  public static func age(in surface: String) -> Double? {
+    let text = FoldedUtterance(surface)
+    for index in 0..<text.count where text.isBorder(index) {
+      guard let number = NumberReader(text: text).read(at: index) else { continue }
+      let unit = text.foldedText(number.end..<text.count).drop { $0 == " " || $0 == "-" }
+      if years.contains(where: unit.hasPrefix) { return number.value }
+      if months.contains(where: unit.hasPrefix) { return number.value / 12 }
+    }
+    return nil
+  }
+
   private static let openings = [
     "for ", "to ", "my ", "our ", "his ", "her ", "their ", "the ", "a ", "an ", "送给", "送", "给",
     "我的", "我",
