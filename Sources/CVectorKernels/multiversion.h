@@ -1,7 +1,14 @@
 #pragma once
 
+// The loader picks clones before the thread sanitizer is ready for them.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define HAS_NO_CLONES
+#endif
+#endif
+
 // One source, several processors: the loader picks the widest clone that the machine can run.
-#if defined(__x86_64__) && defined(__linux__)
+#if defined(__x86_64__) && defined(__linux__) && !defined(HAS_NO_CLONES)
 #define MULTIVERSIONED \
   __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 // For kernels that count bits. AVX-512 VPOPCNTDQ is named by itself: processors of several makers

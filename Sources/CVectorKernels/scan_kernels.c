@@ -3,9 +3,11 @@
 
 #include <string.h>
 
-// One source, several processors: the loader picks the widest clone that the machine can run.
+#include "multiversion.h"
+
 // With AVX-512 VNNI the widened products become vpdpwssd, 32 multiply-adds an instruction.
-#if defined(__x86_64__) && defined(__linux__)
+#undef MULTIVERSIONED
+#if defined(__x86_64__) && defined(__linux__) && !defined(HAS_NO_CLONES)
 #define MULTIVERSIONED                                                                   \
   __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4",            \
                                "arch=icelake-server")))
