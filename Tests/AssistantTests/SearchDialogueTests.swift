@@ -53,6 +53,22 @@ import Testing
     #expect(Audience([TermMention(surface: recipient, alternatives: [])]).age == years)
   }
 
+  @Test func onlyWholeWordsAreLeftOutOfTheNeed() {
+    var search = RunningSearch()
+    search.text = "lens for moments, a gift for mom "
+    search.uses = [
+      TermMention(surface: "moments", alternatives: ["moments"]),
+      TermMention(surface: "gift", alternatives: ["gift"]),
+    ]
+    search.recipients = [
+      TermMention(surface: "mom", alternatives: ["mom"]),
+      TermMention(surface: " ", alternatives: ["dad"]),
+    ]
+    let words = search.queryText.split(separator: " ")
+    #expect(words.contains("moments,"))
+    #expect(!words.contains("mom") && !words.contains("gift"))
+  }
+
   @Test func whatAChildIsTooYoungForIsKnownFromThePage() {
     func toy(from age: Double, _ unit: String) -> Product {
       var product = Product(id: "t", title: LocalizedText("Toy"))

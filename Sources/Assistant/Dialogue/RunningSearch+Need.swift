@@ -46,11 +46,31 @@ extension RunningSearch {
     !Set(use.alternatives).isDisjoint(with: ["gift", "birthday"])
   }
 
+  /// Whether no word goes on beyond the range: "mom" is no part of a "moment".
+  private static func isWhole(_ range: Range<String.Index>, in text: String) -> Bool {
+    func isLetter(_ character: Character?) -> Bool {
+      character.map { $0.isASCII && $0.isLetter } ?? false
+    }
+    let before = text[..<range.lowerBound].last
+    let after = text[range.upperBound...].first
+    return !(isLetter(before) && isLetter(text[range].first))
+      && !(isLetter(after) && isLetter(text[range].last))
+  }
+
   private static func without(_ surfaces: [String], in text: String) -> String {
     var text = text
-    for surface in surfaces where !surface.isEmpty {
-      while let range = text.range(of: surface, options: .caseInsensitive) {
+    for surface in surfaces {
+      var start = text.startIndex
+      while let range = text.range(
+        of: surface, options: .caseInsensitive, range: start..<text.endIndex)
+      {
+        guard isWhole(range, in: text) else {
+          start = text.index(after: range.lowerBound)
+          continue
+        }
+        let before = text.distance(from: text.startIndex, to: range.lowerBound)
         text.replaceSubrange(range, with: " ")
+        start = text.index(text.startIndex, offsetBy: before + 1)
       }
     }
     return text.trimmingCharacters(in: .whitespaces)

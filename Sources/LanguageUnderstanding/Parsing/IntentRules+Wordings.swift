@@ -54,7 +54,8 @@ extension IntentRules {
       }
       return asksForPart ? .question : nil
     case (.recommend, .it):
-      // "Any milk in it"
+      // "Any milk in it"; "a desk with a drawer in it" is a need.
+      guard text.trimmingSpaces.hasPrefix("any ") else { return nil }
       return ["in it", "on it", "inside it", "with it"].contains {
         text.trimmingSpaces.hasSuffix($0) || text.hasSuffix($0 + "?")
       } ? .question : nil
@@ -90,7 +91,8 @@ extension IntentRules {
   }
 
   private static let deals = [
-    "活动", "优惠", "打折", "降价", "折扣", "on sale", "discount", "any deal", "promo", "special offer",
+    "有活动", "什么活动", "搞活动", "做活动", "活动价", "优惠", "打折", "降价", "折扣", "on sale", "discount", "any deal",
+    "promo", "special offer",
   ]
 
   static func asksForDeal(_ reading: QueryParser.Reading) -> Bool {

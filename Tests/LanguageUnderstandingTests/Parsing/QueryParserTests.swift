@@ -102,6 +102,8 @@ import Testing
     ("what's number five like", .reviews, .detail), ("any milk in it", .recommend, .question),
     ("i can't stand polyester", .refine, .preference), ("i can't stand this one", .refine, .refine),
     ("are there any discounts on it", .question, .price), ("有优惠吗", .question, .price),
+    ("a mouse with a light on it", .recommend, .recommend),
+    ("适合户外活动吗", .question, .question), ("有活动吗", .question, .price),
     ("Sony is ok again", .refine, .preference), ("headphones", .price, .recommend),
     ("Headphones!", .refine, .recommend), ("headphones again", .refine, .refine),
   ])
